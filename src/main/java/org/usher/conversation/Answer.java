@@ -1,0 +1,48 @@
+package org.usher.conversation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** An answer as it is kept: without its question it is only data; the question says what it means. */
+public sealed interface Answer {
+
+    /** A text, the value of an option, or the key of an entry. */
+    record Words(String text) implements Answer {
+    }
+
+    /** Several options or entries, by value or key. */
+    record Several(List<String> values) implements Answer {
+        public Several {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Yes or no; an acknowledgement is yes. */
+    record Truth(boolean yes) implements Answer {
+    }
+
+    /** A whole number. */
+    record WholeNumber(long number) implements Answer {
+    }
+
+    /** A local day. */
+    record Day(LocalDate day) implements Answer {
+    }
+
+    /** A moment. */
+    record Moment(Instant moment) implements Answer {
+    }
+
+    /** A file that was handed in; its content is kept elsewhere under the id. */
+    record Attachment(String id, String name, long bytes) implements Answer {
+    }
+
+    /** That a secret was given; never the secret. */
+    record SecretGiven() implements Answer {
+    }
+
+    /** An optional question that the person passed over. */
+    record Skipped() implements Answer {
+    }
+}

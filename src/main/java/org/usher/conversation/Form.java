@@ -1,0 +1,87 @@
+package org.usher.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.register.Change;
+import org.usher.register.Entry;
+import org.usher.validation.Finding;
+
+/**
+ * A filled-in form, judged on the facts of one moment. What depends on later events (decision, results) is asked of it with these.
+ */
+public interface Form {
+
+    /** Whom it is for. */
+    Entry subject();
+
+    /** The short description. */
+    String summary();
+
+    /** The catalogue item it asks for. */
+    String item();
+
+    /** The assignment group. */
+    String queue();
+
+    /** The answers that count. */
+    List<Reply.Answered> answers();
+
+    /** Answers and further variables as the ticket has them: name, label, text, section. */
+    List<Variable> variables();
+
+    /** Remarks that the desk must see. */
+    List<String> flags();
+
+    /** All that the rules find. A block means that it cannot go on as it is; an open authorise that it must wait for evidence. */
+    List<Finding> findings();
+
+    /** The person who decides; no entry where none is known. */
+    Entry approver();
+
+    /** The ground on which it is approved without asking; empty: it must be asked. */
+    Optional<String> automatic();
+
+    /** Who else may be chosen as approver. */
+    List<Entry> eligibleApprovers();
+
+    /** What stands in the way of this person deciding; empty: may decide. */
+    List<Finding> objectionsTo(Entry decider);
+
+    /** When the work is due if it is approved at this moment. */
+    Instant dueAfter(Instant approved);
+
+    /** When the requester needs it. */
+    Optional<Instant> neededBy();
+
+    /** What the desk may write back: name to label. */
+    Map<String, String> results();
+
+    /** The reminders it plans, given when things happened. */
+    List<Planned> reminders(Map<Reminding.Anchor, Instant> happened);
+
+    /** What fulfilment changes, in order, each judged on the registers as the one before left them. {@code results} is what the desk wrote back. */
+    List<Change> effects(Map<String, String> results);
+
+    /** A value on the ticket. */
+    record Variable(String name, String label, String text, String section) {
+    }
+
+    /**
+     * A planned reminder.
+     *
+     * @param to       keys of the people, each once
+     * @param due      when it is due first
+     * @param text     what it says
+     * @param copyTo   who gets a copy from {@link Reminding#copy} on
+     */
+    record Planned(Reminding reminding, List<String> to, Instant due, String text, Map<String, String> buttons, List<String> copyTo) {
+        public Planned {
+            to = List.copyOf(to);
+            buttons = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(buttons));
+            copyTo = List.copyOf(copyTo);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.usher.conversation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.register.Entry;
+import org.usher.register.RegisterSchema;
+import org.usher.register.Registers;
+import org.usher.validation.Rule;
+import org.usher.validation.WorkingCalendar;
+import org.usher.validation.Wording;
+
+/**
+ * An organisation whose forms Usher serves: everything that its conversations share.
+ *
+ * @param id            the name of its folder
+ * @param name          what it is called
+ * @param calendar      its zone, working week and holidays
+ * @param languages     language tags, the first the one its definitions are written in
+ * @param people        where its people stand
+ * @param settings      values that rules use: {@code String}, {@code Long} or {@code Boolean}
+ * @param policy        how its dialogues behave
+ * @param schemas       its registers
+ * @param conversations its forms, by id
+ * @param guidance      its how-to answers, by id
+ * @param cartRules     rules over the whole cart, with {@code cart} and {@code requester}
+ * @param cartReminders reminders about the cart
+ */
+public record Organisation(String id, String name, WorkingCalendar calendar, List<String> languages, People people, Map<String, Object> settings,
+        Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance, List<Rule> cartRules,
+        List<Reminding> cartReminders) {
+
+    public Organisation {
+        languages = List.copyOf(languages);
+        settings = Map.copyOf(settings);
+        schemas = List.copyOf(schemas);
+        conversations = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(conversations));
+        guidance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(guidance));
+        cartRules = List.copyOf(cartRules);
+        cartReminders = List.copyOf(cartReminders);
+    }
+
+    public Optional<Conversation> conversation(String conversation) {
+        return Optional.ofNullable(conversations.get(conversation));
+    }
+
+    /**
+     * Where the people stand: the register, and which of its fields means what. A field that the register lacks is the empty text.
+     *
+     * @param register the register of those who sign in; its key is the staff number
+     */
+    public record People(String register, String name, String email, String active, String manager, String language, String zone) {
+
+        /** Whether the person's account is active. A register without such a field has only active people. */
+        public boolean isActive(Registers registers, Entry person) {
+            return person.exists() && (active.isEmpty() || Boolean.TRUE.equals(registers.field(person, active)));
+        }
+
+        public String email(Registers registers, Entry person) {
+            return email.isEmpty() || !person.exists() ? "" : String.valueOf(registers.field(person, email));
+        }
+    }
+
+    /**
+     * How dialogues behave.
+     *
+     * @param expiresAfter         silence after which a dialogue expires
+     * @param remindBeforeExpiry   how long before that the person is reminded
+     * @param refusalsBeforeHuman  refused answers in a row after which a human is offered
+     * @param human                who that is
+     */
+    public record Policy(Duration expiresAfter, Duration remindBeforeExpiry, int refusalsBeforeHuman, Wording human) {
+    }
+}

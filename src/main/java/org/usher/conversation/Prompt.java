@@ -1,0 +1,37 @@
+package org.usher.conversation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one thing that is asked now.
+ *
+ * @param question   the path of the question, or {@code review}
+ * @param text       the question in plain words
+ * @param help       more about it, may be empty
+ * @param type       the word of its kind ({@code choice}, {@code datetime} …), or {@code confirm} for a question of Usher's own, or {@code review}
+ * @param options    what can be chosen; for a search among many only the first of them, and {@code search} is true
+ * @param search     whether there are more options than are listed, found by typing
+ * @param optional   whether it may be passed over
+ * @param multiple   whether several may be chosen
+ * @param suggestion a proposed answer
+ * @param section    the heading it stands under, may be empty
+ * @param number     which question this is, from 1
+ * @param about      about how many questions there will be
+ * @param waitingFor the key of the person who must answer it, if not the requester
+ */
+public record Prompt(String question, String text, String help, String type, List<Choice> options, boolean search, boolean optional, boolean multiple,
+        Optional<Suggestion> suggestion, String section, int number, int about, Optional<String> waitingFor) {
+
+    public Prompt {
+        options = List.copyOf(options);
+    }
+
+    /** Something that can be chosen. */
+    public record Choice(String value, String label, String hint) {
+    }
+
+    /** A proposed answer: what to send to accept it (as a choice or as words), and how it is shown. */
+    public record Suggestion(String value, String text) {
+    }
+}

@@ -1,0 +1,66 @@
+package org.usher.conversation;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.validation.Expression;
+import org.usher.validation.Rule;
+import org.usher.validation.Wording;
+
+/**
+ * What a finished dialogue asks of the ITSM.
+ *
+ * @param item      the name of the catalogue item
+ * @param subject   the person it is for
+ * @param summary   the short description of the ticket
+ * @param queue     the assignment group of the catalog task
+ * @param due       when the work is due
+ * @param neededBy  the moment the requester needs it
+ * @param flags     remarks that the desk must see
+ * @param variables values besides all answers: name to label and expression
+ * @param results   what the desk may write back: name to label
+ * @param attach    what is attached; {@code form} is the readable form
+ * @param approval  who decides
+ * @param another   the question whether there is another user, if it is asked
+ */
+public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy, List<Flag> flags,
+        Map<String, Variable> variables, Map<String, Wording> results, List<String> attach, Approving approval, Optional<Wording> another) {
+
+    public Submission {
+        flags = List.copyOf(flags);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        attach = List.copyOf(attach);
+    }
+
+    /** The time the desk has from approval: so many working days, or a duration when {@code elapsed} is given. */
+    public record Due(int workingDays, Optional<Duration> elapsed) {
+    }
+
+    /** A remark on the ticket. */
+    public record Flag(String rule, Optional<Expression> when, Wording text) {
+    }
+
+    /** A further value on the ticket. */
+    public record Variable(Wording label, Expression value) {
+    }
+
+    /**
+     * Who decides.
+     *
+     * @param by        the approver
+     * @param automatic when the item is approved without asking
+     * @param ground    why then
+     * @param eligible  who else may be chosen, a condition on {@code it}
+     * @param rules     checked at the decision, with {@code decider} and {@code approver}
+     */
+    public record Approving(Expression by, Optional<Expression> automatic, Wording ground, Optional<Expression> eligible, List<Rule> rules) {
+        public Approving {
+            rules = List.copyOf(rules);
+        }
+    }
+}

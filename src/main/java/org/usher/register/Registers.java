@@ -1,0 +1,233 @@
+package org.usher.register;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The facts of one organisation at one moment: an immutable picture of all its registers. A change gives a new picture; registers that
+ * it does not touch are shared. Safe for use by many threads.
+ */
+public final class Registers {
+
+    private final Map<String, RegisterSchema> schemas;
+    private final Map<String, Map<String, Entry>> entries;
+    /** Index of reference and constant fields: "register.field" to value to entries, built when first asked for. */
+    private final Map<String, Map<String, List<Entry>>> indexes = new ConcurrentHashMap<>();
+
+    private Registers(Map<String, RegisterSchema> schemas, Map<String, Map<String, Entry>> entries) {
+        this.schemas = schemas;
+        this.entries = entries;
+    }
+
+    /** Registers with these schemas and no entries yet. */
+    public static Registers of(Collection<RegisterSchema> schemas) {
+        var byName = new LinkedHashMap<String, RegisterSchema>();
+        var none = new LinkedHashMap<String, Map<String, Entry>>();
+        for (var schema : schemas) {
+            byName.put(schema.name(), schema);
+            none.put(schema.name(), Map.of());
+        }
+        return new Registers(byName, none);
+    }
+
+    /** The same facts, with the entries of one register replaced as a whole. */
+    public Registers withEntries(String register, Collection<Entry> replacement) {
+        schema(register);
+        var byKey = new TreeMap<String, Entry>();
+        for (var entry : replacement) {
+            byKey.put(entry.key(), entry);
+        }
+        return with(register, byKey);
+    }
+
+    /** The facts after a change. Changing an entry that is not there leaves everything as it is. */
+    public Registers after(Change change) {
+        var register = change.register();
+        schema(register);
+        var changed = new TreeMap<>(entries.get(register));
+        switch (change) {
+            case Change.Put put -> changed.put(put.key(), new Entry(register, put.key(), put.fields()));
+            case Change.Set set -> changed.computeIfPresent(set.key(), (_, entry) -> entry.with(set.fields()));
+            case Change.Remove remove -> changed.remove(remove.key());
+        }
+        return with(register, changed);
+    }
+
+    private Registers with(String register, Map<String, Entry> changed) {
+        var all = new LinkedHashMap<>(entries);
+        all.put(register, changed);
+        return new Registers(schemas, all);
+    }
+
+    public Collection<RegisterSchema> schemas() {
+        return schemas.values();
+    }
+
+    public boolean has(String register) {
+        return schemas.containsKey(register);
+    }
+
+    /** The schema of a register; asking for one that does not exist is a defect. */
+    public RegisterSchema schema(String register) {
+        var schema = schemas.get(register);
+        if (schema == null) {
+            throw new IllegalArgumentException("There is no register named '" + register + "'; there are " + schemas.keySet());
+        }
+        return schema;
+    }
+
+    /** The entry with this key, or {@linkplain Entry#none no entry}. */
+    public Entry entry(String register, String key) {
+        var found = entries.getOrDefault(register, Map.of()).get(key);
+        return found == null ? Entry.none(register) : found;
+    }
+
+    /** All entries of a register in the order of their keys. */
+    public List<Entry> entries(String register) {
+        return List.copyOf(entries.getOrDefault(register, Map.of()).values());
+    }
+
+    /** The entries whose field has this value (references by key), in the order of their keys. */
+    public List<Entry> entriesWhere(String register, String field, String value) {
+        return index(register, field).getOrDefault(value, List.of());
+    }
+
+    private Map<String, List<Entry>> index(String register, String field) {
+        var name = register + '.' + field;
+        var index = indexes.get(name);
+        if (index == null) {
+            index = new LinkedHashMap<>();
+            for (var entry : entries.getOrDefault(register, Map.of()).values()) {
+                index.computeIfAbsent(plain(field(entry, field)), _ -> new ArrayList<>()).add(entry);
+            }
+            index.replaceAll((_, list) -> List.copyOf(list));
+            indexes.put(name, index);
+        }
+        return index;
+    }
+
+    /**
+     * The value of a field: {@code String}, {@code Long}, {@code Boolean}, {@code LocalDate}, {@code Instant}, an {@link Entry} where the
+     * field is a reference or a derived one, or a {@code List}. A field that is not filled is an empty value of its type; for days
+     * and moments that is {@link Optional#empty()}.
+     */
+    public Object field(Entry entry, String field) {
+        if (field.equals("key")) {
+            return entry.key();
+        }
+        if (field.equals("label")) {
+            return label(entry);
+        }
+        var type = schema(entry.register()).field(field)
+                .orElseThrow(() -> new IllegalArgumentException("The register '" + entry.register() + "' has no field '" + field + "'"));
+        return switch (type) {
+            case FieldType.Text _, FieldType.OneOf _ -> entry.text(field);
+            case FieldType.WholeNumber _ -> entry.fields().get(field) instanceof Long number ? number : 0L;
+            case FieldType.Truth _ -> entry.fields().get(field) instanceof Boolean truth && truth;
+            case FieldType.Day _ -> entry.fields().get(field) instanceof LocalDate day ? day : Optional.empty();
+            case FieldType.Moment _ -> entry.fields().get(field) instanceof Instant moment ? moment : Optional.empty();
+            case FieldType.Reference reference -> entry(reference.register(), entry.text(field));
+            case FieldType.Several several -> severalOf(several, entry.fields().get(field));
+            case FieldType.One one -> {
+                var found = pointingAt(entry, one.register(), one.by(), one.where(), one.order());
+                yield found.isEmpty() ? Entry.none(one.register()) : found.getFirst();
+            }
+            case FieldType.Many many -> pointingAt(entry, many.register(), many.by(), many.where(), many.order());
+        };
+    }
+
+    private List<Object> severalOf(FieldType.Several several, Object stored) {
+        if (!(stored instanceof List<?> list)) {
+            return List.of();
+        }
+        var values = new ArrayList<Object>();
+        for (var item : list) {
+            values.add(several.of() instanceof FieldType.Reference reference ? entry(reference.register(), String.valueOf(item)) : item);
+        }
+        return values;
+    }
+
+    private List<Entry> pointingAt(Entry target, String register, String by, Map<String, String> where, String order) {
+        if (!target.exists()) {
+            return List.of();
+        }
+        var found = new ArrayList<Entry>();
+        for (var entry : entriesWhere(register, by, target.key())) {
+            if (where.entrySet().stream().allMatch(wanted -> plain(field(entry, wanted.getKey())).equals(wanted.getValue()))) {
+                found.add(entry);
+            }
+        }
+        if (!order.isEmpty()) {
+            found.sort(Comparator.comparing(entry -> plain(field(entry, order))));
+        }
+        return List.copyOf(found);
+    }
+
+    /** How an entry is shown in one line; the empty text for no entry. */
+    public String label(Entry entry) {
+        return entry.exists() ? filled(schema(entry.register()).label(), entry) : "";
+    }
+
+    /** The second line of an entry where entries are listed. */
+    public String detail(Entry entry) {
+        return entry.exists() ? filled(schema(entry.register()).detail(), entry) : "";
+    }
+
+    private String filled(String template, Entry entry) {
+        if (template.isEmpty()) {
+            return "";
+        }
+        if (template.indexOf('{') < 0) {
+            return template;
+        }
+        var text = new StringBuilder();
+        int at = 0;
+        while (true) {
+            int open = template.indexOf('{', at);
+            int close = template.indexOf('}', open + 1);
+            if (open < 0 || close < 0) {
+                return text.append(template, at, template.length()).toString().strip();
+            }
+            text.append(template, at, open).append(plain(path(entry, template.substring(open + 1, close))));
+            at = close + 1;
+        }
+    }
+
+    private Object path(Entry from, String path) {
+        Object value = from;
+        for (var field : path.split("\\.")) {
+            if (!(value instanceof Entry entry)) {
+                return "";
+            }
+            value = field(entry, field);
+        }
+        return value;
+    }
+
+    /** A value as text, for comparing and for labels: an entry by its key where compared, by its label in texts. */
+    private String plain(Object value) {
+        return switch (value) {
+            case Entry entry -> entry.key();
+            case Optional<?> _ -> "";
+            default -> String.valueOf(value);
+        };
+    }
+
+    /**
+     * Looks an entry up by what a person typed: its key, or, approximately, one of its search fields.
+     *
+     * @param limit the most entries to return
+     */
+    public Lookup find(String register, String typed, int limit) {
+        return Lookup.in(this, register, entries(register), typed, limit);
+    }
+}

@@ -1,0 +1,77 @@
+package org.usher.validation;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.runtime.Program;
+
+/**
+ * A compiled CEL expression: a condition, a rule, a suggestion. It has no effects. Made by {@link Vocabulary#compile}.
+ * Evaluating cannot fail for a name that has no value (it counts as empty); what is left, such as an index beyond the end of a list,
+ * gives the empty value of the expression's type.
+ */
+public final class Expression {
+
+    private final String text;
+    private final ValueType type;
+    private final Set<String> names;
+    private final Program program;
+    private final Vocabulary vocabulary;
+
+    Expression(String text, ValueType type, Set<String> names, Program program, Vocabulary vocabulary) {
+        this.text = text;
+        this.type = type;
+        this.names = Set.copyOf(names);
+        this.program = program;
+        this.vocabulary = vocabulary;
+    }
+
+    /** The expression as it stands in the definition. */
+    public String text() {
+        return text;
+    }
+
+    public ValueType type() {
+        return type;
+    }
+
+    /**
+     * The names that the value depends on, one level deep into groups: {@code access_action}, {@code current.role}. Registers appear
+     * as {@code people()}.
+     */
+    public Set<String> names() {
+        return names;
+    }
+
+    /** The value, in the form that {@link ValueType} describes. */
+    public Object value(Scope scope) {
+        try {
+            return vocabulary.toDomain(program.eval((CelVariableResolver) name -> vocabulary.resolve(name, scope)), type);
+        } catch (CelEvaluationException outOfRange) {
+            return type.empty();
+        }
+    }
+
+    /** The value of a condition. */
+    public boolean holds(Scope scope) {
+        return value(scope) instanceof Boolean truth && truth;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Expression expression && text.equals(expression.text) && type.equals(expression.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,69 @@
+package org.usher.validation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The type of a value that expressions work with; every name of a definition has one, so that expressions are checked when they are loaded. */
+public sealed interface ValueType {
+
+    ValueType TEXT = new Text();
+    ValueType NUMBER = new WholeNumber();
+    ValueType TRUTH = new Truth();
+    ValueType MOMENT = new Moment();
+    ValueType SPAN = new Span();
+
+    /** The value that stands for "not answered" or "does not apply". */
+    default Object empty() {
+        return switch (this) {
+            case Text _ -> "";
+            case WholeNumber _ -> 0L;
+            case Truth _ -> false;
+            case Moment _ -> java.time.Instant.EPOCH;
+            case Span _ -> java.time.Duration.ZERO;
+            case EntryOf entry -> org.usher.register.Entry.none(entry.register());
+            case ListOf _ -> List.of();
+            case Group _ -> Map.of();
+        };
+    }
+
+    /** Text, and choices with inline options: {@code String}. */
+    record Text() implements ValueType {
+    }
+
+    /** A whole number: {@code Long}. */
+    record WholeNumber() implements ValueType {
+    }
+
+    /** Yes or no: {@code Boolean}. */
+    record Truth() implements ValueType {
+    }
+
+    /** A moment, or the start of a local day: {@code Instant}. */
+    record Moment() implements ValueType {
+    }
+
+    /** A length of time: {@code Duration}. */
+    record Span() implements ValueType {
+    }
+
+    /** An entry of a register, possibly no entry. */
+    record EntryOf(String register) implements ValueType {
+    }
+
+    /** A list of values of one type. */
+    record ListOf(ValueType of) implements ValueType {
+    }
+
+    /**
+     * Named values, as a {@code Map}; missing ones count as empty.
+     *
+     * @param name unique within the vocabulary
+     */
+    record Group(String name, Map<String, ValueType> fields) implements ValueType {
+        public Group {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+}

@@ -1,0 +1,457 @@
+package org.usher.validation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.usher.register.Entry;
+import org.usher.register.FieldType;
+import org.usher.register.RegisterSchema;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
+import dev.cel.common.values.StructValue;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+/**
+ * The names and functions that the expressions of one conversation may use, each with its type: answers, {@code let} names, the requester,
+ * the registers. It compiles expressions and templates and reports every mistake with its place.
+ */
+public final class Vocabulary {
+
+    private static final String FACTS = "facts__";
+    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+
+    private final Map<String, RegisterSchema> schemas;
+    private final Map<String, ValueType> names;
+    private final CelCompiler compiler;
+    private final CelRuntime runtime;
+
+    /**
+     * @param schemas the registers of the organisation
+     * @param names   every name with the type of its value
+     */
+    public Vocabulary(Collection<RegisterSchema> schemas, Map<String, ValueType> names) {
+        this.schemas = new LinkedHashMap<>();
+        schemas.forEach(schema -> this.schemas.put(schema.name(), schema));
+        this.names = new LinkedHashMap<>(names);
+        var types = new Types(this.schemas, names.values());
+        var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS).setTypeProvider(types)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar(FACTS, SimpleType.DYN)
+                .addMacros(withFacts("workingDays", 2), withFacts("dateOf", 1))
+                .addFunctionDeclarations(
+                        function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
+                        function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
+                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT));
+        var bindings = new ArrayList<CelFunctionBinding>(List.of(
+                CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
+                        arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
+                CelFunctionBinding.from("dateOf__", Object.class, Instant.class, (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
+                CelFunctionBinding.from("days", Long.class, Duration::ofDays),
+                CelFunctionBinding.from("hours", Long.class, Duration::ofHours)));
+        for (var schema : schemas) {
+            var register = schema.name();
+            builder.addMacros(withFacts(register, 1), withFacts(register, 0))
+                    .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(register + "__",
+                            CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN, SimpleType.STRING),
+                            CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)), SimpleType.DYN)));
+            bindings.addAll(CelFunctionBinding.fromOverloads(register + "__",
+                    CelFunctionBinding.from(register + "__one", Object.class, String.class,
+                            (facts, key) -> toCel(((Scope) facts).registers().entry(register, key), (Scope) facts)),
+                    CelFunctionBinding.from(register + "__all", Object.class,
+                            facts -> toCel(((Scope) facts).registers().entries(register), (Scope) facts))));
+        }
+        names.forEach((name, type) -> builder.addVar(name, celType(type)));
+        this.compiler = builder.build();
+        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types).addFunctionBindings(bindings).build();
+    }
+
+    /** The same vocabulary with further names. */
+    public Vocabulary with(Map<String, ValueType> further) {
+        var all = new LinkedHashMap<>(names);
+        all.putAll(further);
+        return new Vocabulary(schemas.values(), all);
+    }
+
+    public Map<String, ValueType> names() {
+        return java.util.Collections.unmodifiableMap(names);
+    }
+
+    /** Compiles an expression whose value must have a certain type. */
+    public Compiled<Expression> compile(String text, ValueType expected) {
+        return switch (compile(text)) {
+            case Compiled.Faulty<Expression> faulty -> faulty;
+            case Compiled.Sound<Expression>(var expression) when expression.type().equals(expected) -> new Compiled.Sound<>(expression);
+            case Compiled.Sound<Expression>(var expression) -> new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1,
+                    "This gives " + described(expression.type()) + ", but " + described(expected) + " is needed here")));
+        };
+    }
+
+    /** Compiles an expression of any type. */
+    public Compiled<Expression> compile(String text) {
+        try {
+            var ast = compiler.compile(text).getAst();
+            var type = valueType(ast.getResultType());
+            if (type == null) {
+                return new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
+            }
+            return new Compiled.Sound<>(new Expression(text, type, namesIn(ast), runtime.createProgram(ast), this));
+        } catch (CelValidationException faulty) {
+            return new Compiled.Faulty<>(faulty.getErrors().stream()
+                    .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()), issue.getSourceLocation().getColumn() + 1,
+                            plainWords(issue.getMessage()))).toList());
+        } catch (CelEvaluationException impossible) {
+            return new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1, String.valueOf(impossible.getMessage()))));
+        }
+    }
+
+    /** Says what the compiler found in words that a service owner understands, and what to look at. */
+    private String plainWords(String message) {
+        var undeclared = java.util.regex.Pattern.compile("undeclared reference to '([^']+)'").matcher(message);
+        if (undeclared.find()) {
+            var unknown = undeclared.group(1).replace("__", "");
+            var near = names.keySet().stream().filter(name -> org.usher.register.Likeness.of(unknown, name) != org.usher.register.Likeness.NONE).findFirst();
+            return "There is no name '" + unknown + "' here" + near.map(name -> "; did you mean '" + name + "'?").orElse("; use the name of a question, a name under 'let', or a register");
+        }
+        var noField = java.util.regex.Pattern.compile("undefined field '([^']+)'").matcher(message);
+        if (noField.find()) {
+            return "There is no field '" + noField.group(1) + "' in that; look at registers.yaml or at the questions of the group";
+        }
+        return message.replace("__", "");
+    }
+
+    static String described(ValueType type) {
+        return switch (type) {
+            case ValueType.Text _ -> "a text";
+            case ValueType.WholeNumber _ -> "a number";
+            case ValueType.Truth _ -> "yes or no (a condition)";
+            case ValueType.Moment _ -> "a date or time";
+            case ValueType.Span _ -> "a length of time";
+            case ValueType.EntryOf entry -> "an entry of '" + entry.register() + "'";
+            case ValueType.ListOf list -> "a list of " + described(list.of());
+            case ValueType.Group group -> "the group '" + group.name() + "'";
+        };
+    }
+
+    private static CelMacro withFacts(String function, int arguments) {
+        return CelMacro.newGlobalMacro(function, arguments, (factory, _, given) -> {
+            var all = new ArrayList<CelExpr>();
+            all.add(factory.newIdentifier(FACTS));
+            all.addAll(given);
+            return Optional.of(factory.newGlobalCall(function + "__", all));
+        });
+    }
+
+    private static CelFunctionDecl function(String name, CelType result, CelType... parameters) {
+        return CelFunctionDecl.newFunctionDeclaration(name, CelOverloadDecl.newGlobalOverload(name, result, List.of(parameters)));
+    }
+
+    private Set<String> namesIn(CelAbstractSyntaxTree ast) {
+        var found = new HashSet<String>();
+        CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(node -> {
+            var expression = node.expr();
+            if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT && names.containsKey(expression.ident().name())) {
+                var name = expression.ident().name();
+                var above = node.parent().map(dev.cel.common.navigation.CelNavigableExpr::expr)
+                        .filter(parent -> parent.getKind() == CelExpr.ExprKind.Kind.SELECT);
+                found.add(names.get(name) instanceof ValueType.Group && above.isPresent() ? name + '.' + above.get().select().field() : name);
+            } else if (expression.getKind() == CelExpr.ExprKind.Kind.CALL && expression.call().function().endsWith("__")) {
+                found.add(expression.call().function().replace("__", "()"));
+            }
+        });
+        return found;
+    }
+
+    // ---- types
+
+    private static CelType celType(ValueType type) {
+        return switch (type) {
+            case ValueType.Text _ -> SimpleType.STRING;
+            case ValueType.WholeNumber _ -> SimpleType.INT;
+            case ValueType.Truth _ -> SimpleType.BOOL;
+            case ValueType.Moment _ -> SimpleType.TIMESTAMP;
+            case ValueType.Span _ -> SimpleType.DURATION;
+            case ValueType.EntryOf entry -> StructTypeReference.create(entry.register());
+            case ValueType.ListOf list -> ListType.create(celType(list.of()));
+            case ValueType.Group group -> StructTypeReference.create(group.name());
+        };
+    }
+
+    private @Nullable ValueType valueType(CelType type) {
+        return switch (type.kind()) {
+            case STRING -> ValueType.TEXT;
+            case INT -> ValueType.NUMBER;
+            case BOOL -> ValueType.TRUTH;
+            case TIMESTAMP -> ValueType.MOMENT;
+            case DURATION -> ValueType.SPAN;
+            case LIST -> {
+                var of = valueType(((ListType) type).elemType());
+                yield of == null ? null : new ValueType.ListOf(of);
+            }
+            case STRUCT -> schemas.containsKey(type.name()) ? new ValueType.EntryOf(type.name()) : groupNamed(type.name(), names.values());
+            default -> null;
+        };
+    }
+
+    private static ValueType.@Nullable Group groupNamed(String name, Collection<ValueType> among) {
+        for (var type : among) {
+            if (type instanceof ValueType.Group group) {
+                if (group.name().equals(name)) {
+                    return group;
+                }
+                var inside = groupNamed(name, group.fields().values());
+                if (inside != null) {
+                    return inside;
+                }
+            } else if (type instanceof ValueType.ListOf list) {
+                var inside = groupNamed(name, List.of(list.of()));
+                if (inside != null) {
+                    return inside;
+                }
+            }
+        }
+        return null;
+    }
+
+    static ValueType fieldType(FieldType field) {
+        return switch (field) {
+            case FieldType.Text _, FieldType.OneOf _ -> ValueType.TEXT;
+            case FieldType.WholeNumber _ -> ValueType.NUMBER;
+            case FieldType.Truth _ -> ValueType.TRUTH;
+            case FieldType.Day _, FieldType.Moment _ -> ValueType.MOMENT;
+            case FieldType.Reference reference -> new ValueType.EntryOf(reference.register());
+            case FieldType.Several several -> new ValueType.ListOf(fieldType(several.of()));
+            case FieldType.One one -> new ValueType.EntryOf(one.register());
+            case FieldType.Many many -> new ValueType.ListOf(new ValueType.EntryOf(many.register()));
+        };
+    }
+
+    /** Gives CEL the registers and groups as types with named, typed fields. */
+    private static final class Types implements CelTypeProvider {
+        private final Map<String, CelType> byName = new LinkedHashMap<>();
+
+        Types(Map<String, RegisterSchema> schemas, Collection<ValueType> types) {
+            for (var schema : schemas.values()) {
+                var fields = new LinkedHashMap<String, ValueType>();
+                fields.put("key", ValueType.TEXT);
+                fields.put("label", ValueType.TEXT);
+                schema.fields().forEach((field, type) -> fields.put(field, fieldType(type)));
+                add(schema.name(), fields);
+            }
+            types.forEach(this::addGroups);
+        }
+
+        private void addGroups(ValueType type) {
+            switch (type) {
+                case ValueType.Group group -> {
+                    add(group.name(), group.fields());
+                    group.fields().values().forEach(this::addGroups);
+                }
+                case ValueType.ListOf list -> addGroups(list.of());
+                case ValueType.Text _, ValueType.WholeNumber _, ValueType.Truth _, ValueType.Moment _, ValueType.Span _, ValueType.EntryOf _ -> {
+                }
+            }
+        }
+
+        private void add(String name, Map<String, ValueType> fields) {
+            byName.put(name, StructType.create(name, ImmutableSet.copyOf(fields.keySet()),
+                    field -> Optional.ofNullable(fields.get(field)).map(Vocabulary::celType)));
+        }
+
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return ImmutableList.copyOf(byName.values());
+        }
+
+        @Override
+        public Optional<CelType> findType(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+    }
+
+    // ---- values
+
+    Optional<Object> resolve(String name, Scope scope) {
+        if (name.equals(FACTS)) {
+            return Optional.of(scope);
+        }
+        var type = names.get(name);
+        if (type == null) {
+            return Optional.empty();
+        }
+        var value = scope.names().value(name);
+        return Optional.of(toCel(value == null ? type.empty() : value, type, scope));
+    }
+
+    private static Object toCel(Object value, ValueType type, Scope scope) {
+        return switch (type) {
+            case ValueType.Group group -> new GroupValue(group, (Map<?, ?>) value, scope);
+            case ValueType.ListOf list when list.of() instanceof ValueType.Group -> ((List<?>) value).stream()
+                    .map(item -> toCel(item, list.of(), scope)).toList();
+            default -> toCel(value, scope);
+        };
+    }
+
+    private static Object toCel(Object value, Scope scope) {
+        return switch (value) {
+            case Entry entry -> new EntryValue(entry, scope);
+            case LocalDate day -> day.atStartOfDay(scope.calendar().zone()).toInstant();
+            case Optional<?> _ -> Instant.EPOCH;
+            case List<?> list -> list.stream().map(item -> toCel(item, scope)).toList();
+            case Integer number -> number.longValue();
+            default -> value;
+        };
+    }
+
+    Object toDomain(Object value, ValueType type) {
+        return switch (value) {
+            case EntryValue entry -> entry.entry;
+            case GroupValue group -> group.values;
+            case List<?> list -> list.stream().map(item -> toDomain(item, type instanceof ValueType.ListOf listOf ? listOf.of() : type)).toList();
+            default -> value;
+        };
+    }
+
+    /** An entry as CEL sees it: fields on demand, through the registers of the moment. */
+    private static final class EntryValue extends StructValue<String, EntryValue> {
+        private final Entry entry;
+        private final Scope scope;
+
+        EntryValue(Entry entry, Scope scope) {
+            this.entry = entry;
+            this.scope = scope;
+        }
+
+        @Override
+        public Object select(String field) {
+            return toCel(scope.registers().field(entry, field), scope);
+        }
+
+        @Override
+        public Optional<Object> find(String field) {
+            var value = scope.registers().field(entry, field);
+            return isEmpty(value) ? Optional.empty() : Optional.of(toCel(value, scope));
+        }
+
+        /** Itself: CEL unwraps what stands in lists, and the unwrapped value must still have fields. */
+        @Override
+        public EntryValue value() {
+            return this;
+        }
+
+        @Override
+        public boolean isZeroValue() {
+            return !entry.exists();
+        }
+
+        @Override
+        public CelType celType() {
+            return StructTypeReference.create(entry.register());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof EntryValue value && entry.equals(value.entry);
+        }
+
+        @Override
+        public int hashCode() {
+            return entry.hashCode();
+        }
+    }
+
+    /** The answers of a group as CEL sees them; what is missing is empty. */
+    private static final class GroupValue extends StructValue<String, GroupValue> {
+        private final ValueType.Group type;
+        private final Map<?, ?> values;
+        private final Scope scope;
+
+        GroupValue(ValueType.Group type, Map<?, ?> values, Scope scope) {
+            this.type = type;
+            this.values = values;
+            this.scope = scope;
+        }
+
+        @Override
+        public Object select(String field) {
+            var fieldType = type.fields().get(field);
+            if (fieldType == null) {
+                throw new IllegalArgumentException("The group '" + type.name() + "' has no answer '" + field + "'");
+            }
+            var value = values.get(field);
+            return toCel(value == null ? fieldType.empty() : value, fieldType, scope);
+        }
+
+        @Override
+        public Optional<Object> find(String field) {
+            var value = values.get(field);
+            return value == null || isEmpty(value) ? Optional.empty() : Optional.of(select(field));
+        }
+
+        @Override
+        public GroupValue value() {
+            return this;
+        }
+
+        @Override
+        public boolean isZeroValue() {
+            return values.isEmpty();
+        }
+
+        @Override
+        public CelType celType() {
+            return StructTypeReference.create(type.name());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof GroupValue group && values.equals(group.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return values.hashCode();
+        }
+    }
+
+    private static boolean isEmpty(Object value) {
+        return switch (value) {
+            case String text -> text.isEmpty();
+            case Entry entry -> !entry.exists();
+            case List<?> list -> list.isEmpty();
+            case Optional<?> _ -> true;
+            default -> false;
+        };
+    }
+}
