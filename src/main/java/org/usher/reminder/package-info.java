@@ -1,0 +1,13 @@
+/**
+ * What is due, to whom, until when: work-queue clearing, pending approvals, overdue tickets, carts left lying.
+ *
+ * <p>May import: the pure packages, {@code audit}.
+ */
+@Configuration
+@Requires(notEnv = "technow")
+@NullMarked
+package org.usher.reminder;
+
+import io.micronaut.context.annotation.Configuration;
+import io.micronaut.context.annotation.Requires;
+import org.jspecify.annotations.NullMarked;

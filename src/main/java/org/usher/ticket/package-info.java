@@ -1,0 +1,13 @@
+/**
+ * The way to the ITSM and back: what must be raised there, and what its changes mean here. Knows no vendor.
+ *
+ * <p>May import: the pure packages, {@code audit}.
+ */
+@Configuration
+@Requires(notEnv = "technow")
+@NullMarked
+package org.usher.ticket;
+
+import io.micronaut.context.annotation.Configuration;
+import io.micronaut.context.annotation.Requires;
+import org.jspecify.annotations.NullMarked;
