@@ -1,8 +1,8 @@
 package org.usher.conversation;
 
-import java.util.Set;
-
 import org.usher.validation.Wording;
+
+import java.util.Set;
 
 /**
  * A how-to answer that can be asked for at any moment.
