@@ -1,14 +1,14 @@
 package org.usher.conversation;
 
-import org.usher.validation.Expression;
-import org.usher.validation.Rule;
-import org.usher.validation.Vocabulary;
-import org.usher.validation.Wording;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import org.usher.validation.Expression;
+import org.usher.validation.Rule;
+import org.usher.validation.Vocabulary;
+import org.usher.validation.Wording;
 
 /**
  * The definition of one form.
@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param guidance     ids of how-to answers that are offered first
  * @param vocabulary   the names its expressions may use
  */
-public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps,
-        List<Rule> rules,
+public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps, List<Rule> rules,
         Wording declaration, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects, List<String> guidance,
         Vocabulary vocabulary) {
 
@@ -42,7 +41,8 @@ public record Conversation(String id, String version, About about, Entrance entr
     }
 
     /** What a conversation is called, what it is for, and the heading it is listed under. */
-    public record About(Wording title, Wording text, Wording group) {}
+    public record About(Wording title, Wording text, Wording group) {
+    }
 
     /**
      * Who may begin.

@@ -1,9 +1,9 @@
 package org.usher.conversation;
 
-import org.usher.validation.Expression;
-
 import java.util.Map;
 import java.util.Optional;
+
+import org.usher.validation.Expression;
 
 /** What fulfilment changes in a register. Each applies only when its condition holds, once for each turn of a repeat when it has {@code each}. */
 public sealed interface Effect {
@@ -21,8 +21,7 @@ public sealed interface Effect {
     }
 
     /** Adds an entry; without a key it gets a new one. */
-    record Add(Optional<Expression> when, String each, String register, Optional<Expression> key,
-            Map<String, Expression> to) implements Effect {
+    record Add(Optional<Expression> when, String each, String register, Optional<Expression> key, Map<String, Expression> to) implements Effect {
         public Add {
             to = Map.copyOf(to);
         }

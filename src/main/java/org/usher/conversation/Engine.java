@@ -1,8 +1,8 @@
 package org.usher.conversation;
 
-import org.usher.validation.Finding;
-
 import java.util.List;
+
+import org.usher.validation.Finding;
 
 /**
  * How one input advances a dialogue. Every method is a function of its arguments: no clock, no database, nothing kept between calls.
@@ -12,7 +12,8 @@ import java.util.List;
  */
 public final class Engine {
 
-    private Engine() {}
+    private Engine() {
+    }
 
     /** Whether a person may begin a conversation; what stands in the way otherwise. */
     public static List<Finding> entrance(Conversation conversation, String requester, Facts facts) {

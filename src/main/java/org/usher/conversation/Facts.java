@@ -1,10 +1,10 @@
 package org.usher.conversation;
 
-import org.usher.register.Entry;
-import org.usher.register.Registers;
-
 import java.time.Instant;
 import java.util.List;
+
+import org.usher.register.Entry;
+import org.usher.register.Registers;
 
 /**
  * What a turn is judged by, besides the dialogue itself: all of it given, nothing looked up.

@@ -1,13 +1,13 @@
 package org.usher.conversation;
 
-import org.usher.register.Change;
-import org.usher.register.Entry;
-import org.usher.validation.Finding;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import org.usher.register.Change;
+import org.usher.register.Entry;
+import org.usher.validation.Finding;
 
 /**
  * A filled-in form, judged on the facts of one moment. What depends on later events (decision, results) is asked of it with these.
@@ -66,7 +66,8 @@ public interface Form {
     List<Change> effects(Map<String, String> results);
 
     /** A value on the ticket. */
-    record Variable(String name, String label, String text, String section) {}
+    record Variable(String name, String label, String text, String section) {
+    }
 
     /**
      * A planned reminder.

@@ -1,8 +1,8 @@
 package org.usher.conversation;
 
-import org.usher.validation.Wording;
-
 import java.util.Set;
+
+import org.usher.validation.Wording;
 
 /**
  * A how-to answer that can be asked for at any moment.

@@ -1,8 +1,5 @@
 package org.usher.conversation;
 
-import org.usher.validation.Expression;
-import org.usher.validation.Wording;
-
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.usher.validation.Expression;
+import org.usher.validation.Wording;
 
 /**
  * A reminder that a form plans.
@@ -25,8 +25,7 @@ import java.util.Set;
  * @param copy     who gets a copy from which time on
  * @param escalate what happens after so many without effect
  */
-public record Reminding(String id, List<Expression> to, Optional<Expression> when, Timing timing, Wording say, Map<String, Wording> buttons,
-        Set<String> until,
+public record Reminding(String id, List<Expression> to, Optional<Expression> when, Timing timing, Wording say, Map<String, Wording> buttons, Set<String> until,
         Optional<Copy> copy, Optional<Escalation> escalate) {
 
     public Reminding {
@@ -53,7 +52,8 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
          * @param workingDays or: so many working days after
          * @param every       how often again
          */
-        record After(Anchor what, Duration delay, int workingDays, Optional<Duration> every) implements Timing {}
+        record After(Anchor what, Duration delay, int workingDays, Optional<Duration> every) implements Timing {
+        }
     }
 
     /** What a reminder can wait for. */
@@ -82,5 +82,6 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
     }
 
     /** After the n-th time, the requester is offered something: {@code another_approver}. */
-    public record Escalation(int after, String offer) {}
+    public record Escalation(int after, String offer) {
+    }
 }

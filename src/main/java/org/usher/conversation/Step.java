@@ -1,13 +1,13 @@
 package org.usher.conversation;
 
-import org.usher.validation.Expression;
-import org.usher.validation.Rule;
-import org.usher.validation.Wording;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.usher.validation.Expression;
+import org.usher.validation.Rule;
+import org.usher.validation.Wording;
 
 /** One step of a conversation. Steps stand in one order; a condition skips a step, nothing ever jumps. */
 public sealed interface Step {
@@ -45,7 +45,8 @@ public sealed interface Step {
     }
 
     /** How a question is asked, what helps with it, and its short name for the summary. */
-    record Words(Wording ask, Wording help, Wording label) {}
+    record Words(Wording ask, Wording help, Wording label) {
+    }
 
     /** Special ways of a question. */
     enum Trait {
@@ -68,8 +69,7 @@ public sealed interface Step {
      * @param announce said before each turn
      * @param more     the question whether there is another
      */
-    record Repeat(String id, Optional<Expression> when, List<Step> steps, Wording announce, Wording more, int atLeast,
-            int atMost) implements Step {
+    record Repeat(String id, Optional<Expression> when, List<Step> steps, Wording announce, Wording more, int atLeast, int atMost) implements Step {
         public Repeat {
             steps = List.copyOf(steps);
         }
@@ -88,7 +88,8 @@ public sealed interface Step {
     }
 
     /** An off-ramp: the conversation ends here and says who can do it. */
-    record Stop(String id, Optional<Expression> when, String rule, Wording say, Wording to, String form, String source) implements Step {}
+    record Stop(String id, Optional<Expression> when, String rule, Wording say, Wording to, String form, String source) implements Step {
+    }
 
     /**
      * Goes on in another conversation.

@@ -24,5 +24,6 @@ public sealed interface Change {
     }
 
     /** Takes an entry away; its history stays in the store. */
-    record Remove(String register, String key) implements Change {}
+    record Remove(String register, String key) implements Change {
+    }
 }

@@ -1,7 +1,5 @@
 package org.usher.validation;
 
-import org.usher.register.Entry;
-
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+
+import org.usher.register.Entry;
 
 /**
  * Who reads a text: in which language, and in which zone dates and times are shown.
