@@ -19,7 +19,7 @@ import org.usher.validation.Wording;
  * @param entrance     who may begin
  * @param lets         names for what several rules need, in an order in which each uses only earlier ones
  * @param steps        what is asked, in the order of asking
- * @param rules        rules across several questions
+ * @param outline      its questions by place and its rules across several questions, made of the steps by {@link Outline#of}
  * @param declaration  what the person confirms with the submission; empty: nothing
  * @param submission   what is asked of the ITSM; none: the conversation only guides
  * @param reminders    who is reminded of what
@@ -27,14 +27,13 @@ import org.usher.validation.Wording;
  * @param guidance     ids of how-to answers that are offered first
  * @param vocabulary   the names its expressions may use
  */
-public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps, List<Rule> rules,
+public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps, Outline outline,
         Wording declaration, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects, List<String> guidance,
         Vocabulary vocabulary) {
 
     public Conversation {
         lets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lets));
         steps = List.copyOf(steps);
-        rules = List.copyOf(rules);
         reminders = List.copyOf(reminders);
         effects = List.copyOf(effects);
         guidance = List.copyOf(guidance);

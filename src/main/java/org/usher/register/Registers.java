@@ -174,7 +174,11 @@ public final class Registers {
 
     /** How an entry is shown in one line; the empty text for no entry. */
     public String label(Entry entry) {
-        return entry.exists() ? filled(schema(entry.register()).label(), entry) : "";
+        if (!entry.exists()) {
+            return "";
+        }
+        var own = entry.text("label"); // an option beside the entries brings its own label
+        return own.isEmpty() ? filled(schema(entry.register()).label(), entry) : own;
     }
 
     /** The second line of an entry where entries are listed. */

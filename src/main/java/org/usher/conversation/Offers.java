@@ -1,0 +1,279 @@
+package org.usher.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.usher.register.Entry;
+import org.usher.register.Likeness;
+import org.usher.register.Lookup;
+import org.usher.validation.Expression;
+
+/** What can be answered to a question at a moment of a walk, and how questions and answers are shown. */
+final class Offers {
+
+    /** More options than this are searched by typing rather than listed. */
+    static final int LISTED = 25;
+
+    private final Walk walk;
+
+    Offers(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** The question in the reader's language, its placeholders filled as at its place. */
+    String ask(Walk.Place place) {
+        return place.question().words().ask().in(walk.scope(), walk.reader);
+    }
+
+    // ---- what is offered
+
+    /** The options offered at this moment, in their order. */
+    List<Prompt.Choice> choices(Walk.Place place) {
+        return switch (place.question().kind()) {
+            case Kind.Choice choice -> choice.options().stream().filter(this::offered)
+                    .map(option -> new Prompt.Choice(option.value(), option.label().in(walk.scope(), walk.reader), option.hint().in(walk.scope(), walk.reader)))
+                    .toList();
+            case Kind.Pick pick -> {
+                var choices = new ArrayList<Prompt.Choice>();
+                entries(pick).forEach(entry -> choices.add(choice(entry)));
+                pick.also().forEach((value, label) -> choices.add(new Prompt.Choice(value, label.in(walk.scope(), walk.reader), "")));
+                yield choices;
+            }
+            case Kind.YesNo _ -> List.of(new Prompt.Choice("yes", walk.reader.word("yes"), ""), new Prompt.Choice("no", walk.reader.word("no"), ""));
+            case Kind.Acknowledge _ -> List.of(new Prompt.Choice("yes", Phrases.of(walk.reader).say("understood"), ""));
+            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> List.of();
+        };
+    }
+
+    Prompt.Choice choice(Entry entry) {
+        return new Prompt.Choice(entry.key(), walk.facts.registers().label(entry), walk.facts.registers().detail(entry));
+    }
+
+    private boolean offered(Kind.Option option) {
+        return option.when().isEmpty() || option.when().get().holds(walk.scope());
+    }
+
+    /** The entries offered for a look-up at this moment. */
+    List<Entry> entries(Kind.Pick pick) {
+        var wanted = wanted(pick.where());
+        List<Entry> among;
+        if (wanted.isEmpty()) {
+            among = walk.facts.registers().entries(pick.register());
+        } else {
+            var first = wanted.entrySet().iterator().next();
+            among = walk.facts.registers().entriesWhere(pick.register(), first.getKey(), first.getValue());
+        }
+        return among.stream().filter(entry -> matches(pick, wanted, entry)).toList();
+    }
+
+    private Map<String, String> wanted(Map<String, Expression> where) {
+        var wanted = new java.util.LinkedHashMap<String, String>();
+        where.forEach((field, expression) -> wanted.put(field, plain(expression.value(walk.scope()))));
+        return wanted;
+    }
+
+    private boolean matches(Kind.Pick pick, Map<String, String> wanted, Entry entry) {
+        for (var want : wanted.entrySet()) {
+            if (!plain(walk.facts.registers().field(entry, want.getKey())).equals(want.getValue())) {
+                return false;
+            }
+        }
+        return pick.only().isEmpty() || pick.only().get().holds(walk.scope().with("it", entry));
+    }
+
+    private static String plain(Object value) {
+        return switch (value) {
+            case Entry entry -> entry.key();
+            case Optional<?> _ -> "";
+            default -> String.valueOf(value);
+        };
+    }
+
+    /** Whether what a look-up hangs on has not been answered: some field of its {@code where} has no value. */
+    boolean lacksParent(Kind.Pick pick) {
+        return wanted(pick.where()).containsValue("");
+    }
+
+    boolean offers(Kind.Pick pick, String key) {
+        if (pick.also().containsKey(key)) {
+            return true;
+        }
+        var entry = walk.facts.registers().entry(pick.register(), key);
+        return entry.exists() && matches(pick, wanted(pick.where()), entry);
+    }
+
+    /** The entry that a value of a look-up stands for; an option beside the entries is an entry with nothing but its label. */
+    Entry entry(Kind.Pick pick, String key) {
+        var also = pick.also().get(key);
+        return also == null ? walk.facts.registers().entry(pick.register(), key)
+                : new Entry(pick.register(), key, Map.of("label", also.in(walk.scope(), walk.reader)));
+    }
+
+    /** Whether an answer given earlier is still among what is offered. */
+    boolean stillOffered(Walk.Place place, Answer answer) {
+        return switch (place.question().kind()) {
+            case Kind.Choice choice -> values(answer).stream()
+                    .allMatch(value -> choice.options().stream().anyMatch(option -> option.value().equals(value) && offered(option)));
+            case Kind.Pick pick -> values(answer).stream().allMatch(value -> offers(pick, value));
+            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.YesNo _, Kind.Acknowledge _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> true;
+        };
+    }
+
+    static List<String> values(Answer answer) {
+        return switch (answer) {
+            case Answer.Words(var text) -> List.of(text);
+            case Answer.Several(var values) -> values;
+            case Answer.Truth _, Answer.WholeNumber _, Answer.Day _, Answer.Moment _, Answer.Attachment _, Answer.SecretGiven _, Answer.Skipped _ -> List.of();
+        };
+    }
+
+    // ---- matching of typed words
+
+    /** What typed words may mean among options. */
+    sealed interface Match {
+        record One(String value) implements Match {
+        }
+
+        /** Several, or one that is only nearly what was typed. */
+        record Perhaps(List<String> values) implements Match {
+        }
+
+        record None() implements Match {
+        }
+    }
+
+    /** Matches typed words: exactly, by alias, by an unambiguous beginning; a close spelling or a tie is for asking back. */
+    Match match(Kind kind, String typed) {
+        return switch (kind) {
+            case Kind.Choice choice -> match(choice.options().stream().filter(this::offered).toList(), typed);
+            case Kind.Pick pick -> match(pick, typed);
+            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.YesNo _, Kind.Acknowledge _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> new Match.None();
+        };
+    }
+
+    Match match(List<Kind.Option> options, String typed) {
+        var plain = Likeness.plain(typed);
+        var best = Likeness.NONE;
+        boolean aliasOnly = false;
+        var found = new ArrayList<String>();
+        for (var option : options) {
+            var own = better(Likeness.of(plain, Likeness.plain(option.value())), Likeness.of(plain, Likeness.plain(option.label().in(walk.scope(), walk.reader))));
+            boolean byAlias = own != Likeness.EXACT && option.aliases().stream().anyMatch(alias -> Likeness.plain(alias).equals(plain));
+            var likeness = byAlias ? Likeness.EXACT : own;
+            if (likeness == Likeness.NONE || likeness.compareTo(best) > 0 || likeness == best && byAlias && !aliasOnly && !found.isEmpty()) {
+                continue;
+            }
+            if (likeness != best || aliasOnly && !byAlias) {
+                found.clear();
+            }
+            best = likeness;
+            aliasOnly = byAlias;
+            found.add(option.value());
+        }
+        return outcome(best, found);
+    }
+
+    private Match match(Kind.Pick pick, String typed) {
+        var plain = Likeness.plain(typed);
+        for (var also : pick.also().entrySet()) {
+            if (Likeness.plain(also.getKey()).equals(plain) || Likeness.plain(also.getValue().in(walk.scope(), walk.reader)).equals(plain)) {
+                return new Match.One(also.getKey());
+            }
+        }
+        return switch (Lookup.in(walk.facts.registers(), pick.register(), entries(pick), typed, LISTED)) {
+            case Lookup.Found(var entry) -> new Match.One(entry.key());
+            case Lookup.Perhaps(var entries) -> new Match.Perhaps(entries.stream().map(Entry::key).toList());
+            case Lookup.Nothing _ -> {
+                var among = new ArrayList<String>();
+                var best = Likeness.NONE;
+                for (var also : pick.also().entrySet()) {
+                    var likeness = Likeness.of(plain, Likeness.plain(also.getValue().in(walk.scope(), walk.reader)));
+                    if (likeness != Likeness.NONE && likeness.compareTo(best) <= 0) {
+                        best = likeness;
+                        among.add(also.getKey());
+                    }
+                }
+                yield outcome(best, among);
+            }
+        };
+    }
+
+    private static Match outcome(Likeness likeness, List<String> found) {
+        if (found.isEmpty()) {
+            return new Match.None();
+        }
+        return found.size() == 1 && likeness != Likeness.CLOSE ? new Match.One(found.getFirst()) : new Match.Perhaps(found);
+    }
+
+    private static Likeness better(Likeness a, Likeness b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    // ---- how answers are shown
+
+    String shown(Kind kind, Answer answer) {
+        return switch (answer) {
+            case Answer.Words(var text) -> shownValue(kind, text);
+            case Answer.Several(var values) -> values.stream().map(value -> shownValue(kind, value)).collect(Collectors.joining(", "));
+            case Answer.Truth(var yes) -> walk.reader.word(yes ? "yes" : "no");
+            case Answer.WholeNumber(var number) -> String.valueOf(number);
+            case Answer.Day _, Answer.Moment _ -> walk.reader.shown(walk.valueOf(kind, answer), walk.scope());
+            case Answer.Attachment file -> file.name();
+            case Answer.SecretGiven _ -> Phrases.of(walk.reader).say("secret_given");
+            case Answer.Skipped _ -> "";
+        };
+    }
+
+    private String shownValue(Kind kind, String value) {
+        return switch (kind) {
+            case Kind.Choice choice -> choice.options().stream().filter(option -> option.value().equals(value)).findFirst()
+                    .map(option -> option.label().in(walk.scope(), walk.reader)).orElse(value);
+            case Kind.Pick pick -> {
+                var entry = entry(pick, value);
+                var label = walk.facts.registers().label(entry);
+                yield label.isEmpty() ? value : pick.person() ? label + " (" + value + ')' : label;
+            }
+            case Kind.Fixed fixed when !fixed.show().isEmpty() -> fixed.show().in(walk.scope(), walk.reader);
+            default -> value;
+        };
+    }
+
+    /** What is proposed as the answer: of a form that was copied, else what the definition suggests, else what must stay in it. */
+    Optional<Answer> proposal(Walk.Place place) {
+        var question = place.question();
+        var given = walk.dialogue.answers().get(place.path());
+        if (given != null && stillOffered(place, given) && !(given instanceof Answer.Skipped)) {
+            return Optional.of(given);
+        }
+        var proposed = walk.dialogue.proposals().get(place.path());
+        if (proposed != null && stillOffered(place, proposed)) {
+            return Optional.of(proposed);
+        }
+        var suggested = question.suggest().flatMap(expression -> Walk.answerOf(expression.value(walk.scope()))).filter(answer -> stillOffered(place, answer));
+        if (suggested.isPresent()) {
+            return suggested;
+        }
+        var keeps = walk.keeps(question);
+        return keeps.isEmpty() ? Optional.empty()
+                : Optional.of(new Answer.Words(keeps.stream().map(keep -> keep.text().in(walk.scope(), walk.reader)).collect(Collectors.joining("\n"))));
+    }
+
+    Optional<Prompt.Suggestion> suggestion(Walk.Place place) {
+        return proposal(place).flatMap(answer -> {
+            var shown = shown(place.question().kind(), answer);
+            var value = switch (answer) {
+                case Answer.Words(var text) -> text;
+                case Answer.Truth(var yes) -> yes ? "yes" : "no";
+                case Answer.Several(var values) -> String.join("|", values);
+                case Answer.WholeNumber(var number) -> String.valueOf(number);
+                case Answer.Day(var day) -> day.toString();
+                case Answer.Moment(var moment) -> moment.atZone(walk.reader.zone()).toLocalDateTime().toString();
+                case Answer.Attachment _, Answer.SecretGiven _, Answer.Skipped _ -> "";
+            };
+            return value.isEmpty() ? Optional.empty() : Optional.of(new Prompt.Suggestion(value, shown));
+        });
+    }
+}

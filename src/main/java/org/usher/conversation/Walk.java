@@ -1,0 +1,425 @@
+package org.usher.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.usher.register.Entry;
+import org.usher.validation.Finding;
+import org.usher.validation.Reader;
+import org.usher.validation.Rule;
+import org.usher.validation.Scope;
+import org.usher.validation.Severity;
+
+/**
+ * A walk through a conversation from the top, with the answers of a dialogue: which questions apply, which answers count, what the rules find, and
+ * where it has to halt.
+ */
+final class Walk {
+
+    /** Where a walk halts. */
+    sealed interface Halt {
+
+        /** A question is to be answered. {@code announce} is said before the first question of a turn of a repeat. */
+        record Asks(Place place, String announce) implements Halt {
+        }
+
+        /** A rule objects to an answer; the question at the place is the one to mend it. */
+        record Objects(Place place, Rule rule, Finding finding) implements Halt {
+        }
+
+        /** An off-ramp of the form. */
+        record OffRamp(Step.Stop stop) implements Halt {
+        }
+
+        /** It goes on elsewhere. */
+        record GoesOn(String conversation, Map<String, Answer> carry) implements Halt {
+        }
+
+        /** All is answered. */
+        record End() implements Halt {
+        }
+    }
+
+    /**
+     * A question at its place.
+     *
+     * @param turns the answers of the turn of a repeat it stands in, and the turn's number
+     */
+    record Place(String path, Step.Question question, String section, Optional<Turn> turns) {
+    }
+
+    /** A turn of a repeat. */
+    record Turn(Map<String, Object> answers, long number) {
+    }
+
+    /** A question that was passed with an answer. */
+    record Visited(Place place, Answer answer, Object value) {
+    }
+
+    final Conversation conversation;
+    final Dialogue dialogue;
+    final Facts facts;
+    final Reader reader;
+    final List<Visited> visited = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
+    /** Paths of answers that count no longer, because what they were chosen from has changed. */
+    final List<String> emptied = new ArrayList<>();
+    /** Where to halt at the latest: the question whose answer is being changed. */
+    private final @Nullable String upTo;
+    /** Whether to collect everything that is wrong rather than halt at the first. */
+    private final boolean judging;
+
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Object> letValues = new HashMap<>();
+    private @Nullable Turn turn;
+    private String section = "";
+    private @Nullable Halt halt;
+    private @Nullable String announce;
+    private final Scope scope;
+    private final Offers offers;
+
+    private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging) {
+        this.conversation = conversation;
+        this.dialogue = dialogue;
+        this.facts = facts;
+        this.upTo = upTo;
+        this.judging = judging;
+        var zone = facts.organisation().calendar().zone();
+        this.reader = new Reader(facts.language(), zone);
+        this.scope = new Scope(this::value, facts.registers(), facts.organisation().calendar());
+        this.offers = new Offers(this);
+    }
+
+    /** Walks until something needs the person; at the latest to the question whose answer is being changed. */
+    static Walk of(Conversation conversation, Dialogue dialogue, Facts facts) {
+        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false);
+        walk.run();
+        return walk;
+    }
+
+    /** Walks to the end and collects everything that is wrong. */
+    static Walk judging(Conversation conversation, Dialogue dialogue, Facts facts) {
+        var walk = new Walk(conversation, dialogue, facts, null, true);
+        walk.run();
+        return walk;
+    }
+
+    private void run() {
+        steps(conversation.steps(), "", values);
+        if (halt == null) {
+            rules(conversation.outline().rulesAfter(Outline.END), lastPlace());
+        }
+        if (halt == null) {
+            halt = new Halt.End();
+        }
+    }
+
+    Halt halt() {
+        return java.util.Objects.requireNonNull(halt);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Offers offers() {
+        return offers;
+    }
+
+    /** The place of the question that is asked, or to be mended. */
+    Optional<Place> asked() {
+        return switch (halt()) {
+            case Halt.Asks asks -> Optional.of(asks.place());
+            case Halt.Objects objects -> Optional.of(objects.place());
+            case Halt.OffRamp _, Halt.GoesOn _, Halt.End _ -> Optional.empty();
+        };
+    }
+
+    Optional<Visited> visited(String path) {
+        return visited.stream().filter(each -> each.place().path().equals(path)).findFirst();
+    }
+
+    /** Whether the walk passed a question with an answer, by its path or by its place. */
+    boolean passed(String path) {
+        return visited.stream().anyMatch(each -> each.place().path().equals(path));
+    }
+
+    // ---- the walk itself; each method returns whether it may go on
+
+    private boolean steps(List<Step> steps, String prefix, Map<String, Object> into) {
+        for (var step : steps) {
+            if (!step(step, prefix, into)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean step(Step step, String prefix, Map<String, Object> into) {
+        boolean applies = step.when().isEmpty() || step.when().get().holds(scope);
+        return switch (step) {
+            case Step.Heading heading -> {
+                section = heading.text().in(scope, reader);
+                yield true;
+            }
+            case Step.Question question -> {
+                var path = prefix + question.id();
+                yield (!applies || question(new Place(path, question, section, Optional.ofNullable(turn)), into)) && after(path);
+            }
+            case Step.Group group -> (!applies || steps(group.steps(), prefix + group.id() + '.', child(into, group.id()))) && after(prefix + group.id());
+            case Step.Evidence evidence -> (!applies || evidence(evidence, prefix, into)) && after(prefix + evidence.id());
+            case Step.Repeat repeat -> (!applies || repeat(repeat, prefix, into)) && after(prefix + repeat.id());
+            case Step.Stop stop -> !applies || halted(new Halt.OffRamp(stop));
+            case Step.Go go -> !applies || halted(goesOn(go));
+        };
+    }
+
+    private boolean halted(Halt where) {
+        if (judging) {
+            return true;
+        }
+        halt = where;
+        return false;
+    }
+
+    private Map<String, Object> child(Map<String, Object> into, String id) {
+        var child = new LinkedHashMap<String, Object>();
+        into.put(id, child);
+        changed();
+        return child;
+    }
+
+    private boolean evidence(Step.Evidence evidence, String prefix, Map<String, Object> into) {
+        var child = child(into, evidence.id());
+        return steps(evidence.steps(), prefix + evidence.id() + '.', child);
+    }
+
+    private boolean repeat(Step.Repeat repeat, String prefix, Map<String, Object> into) {
+        var turns = new ArrayList<Map<String, Object>>();
+        into.put(repeat.id(), turns);
+        var outer = turn;
+        for (int i = 0; i < repeat.atMost(); i++) {
+            var answers = new LinkedHashMap<String, Object>();
+            turns.add(answers);
+            turn = new Turn(answers, i + 1);
+            changed();
+            announce = repeat.announce().in(scope, reader);
+            var path = prefix + repeat.id() + '[' + i + "].";
+            if (!steps(repeat.steps(), path, answers)) {
+                return false;
+            }
+            announce = null;
+            if (i + 1 >= repeat.atLeast() && i + 1 < repeat.atMost()) {
+                var more = new HashMap<String, Object>();
+                if (!question(new Place(path + "more", Outline.moreOf(repeat), section, Optional.ofNullable(turn)), more)) {
+                    return false;
+                }
+                if (!Boolean.TRUE.equals(more.get("more"))) {
+                    break;
+                }
+            }
+        }
+        turn = outer;
+        changed();
+        return true;
+    }
+
+    private boolean question(Place place, Map<String, Object> into) {
+        var question = place.question();
+        if (question.kind() instanceof Kind.Fixed fixed) {
+            var value = fixed.value().value(scope);
+            pass(place, new Answer.Words(reader.shown(value, scope)), value, into);
+            return rules(question.rules(), place);
+        }
+        if (place.path().equals(upTo) && !judging) {
+            return asks(place);
+        }
+        var answer = dialogue.answers().get(place.path());
+        if (answer == null) {
+            return judging ? unanswered(place) : asks(place);
+        }
+        if (!offers.stillOffered(place, answer)) {
+            emptied.add(place.path());
+            return judging ? unanswered(place) : asks(place);
+        }
+        var effective = withKeptWords(question, answer);
+        pass(place, effective, valueOf(question.kind(), effective), into);
+        return rules(question.rules(), place);
+    }
+
+    private void pass(Place place, Answer answer, Object value, Map<String, Object> into) {
+        visited.add(new Visited(place, answer, value));
+        into.put(place.question().id(), value);
+        if (value instanceof Entry giver && place.question().id().equals("given_by")) {
+            into.put("giver", giver);
+            into.put("given_by", facts.registers().label(giver));
+        }
+        if (place.question().id().equals("manner") && Boolean.TRUE.equals(into.get("have"))) {
+            into.put("complete", into.containsKey("given_by") && into.containsKey("given_on"));
+        }
+        announce = null;
+        changed();
+    }
+
+    private boolean asks(Place place) {
+        return halted(new Halt.Asks(place, announce == null ? "" : announce));
+    }
+
+    private boolean unanswered(Place place) {
+        if (!place.question().traits().contains(Step.Trait.OPTIONAL)) {
+            findings.add(new Finding("", Severity.BLOCK, Phrases.of(reader).say("unanswered", offers.ask(place)), "", place.path()));
+        }
+        return true;
+    }
+
+    private Halt goesOn(Step.Go go) {
+        var carry = new LinkedHashMap<String, Answer>();
+        go.carry().forEach((name, expression) -> answerOf(expression.value(scope)).ifPresent(answer -> carry.put(name, answer)));
+        return new Halt.GoesOn(go.conversation(), carry);
+    }
+
+    /** Runs the rules that speak of several questions, once the last of these is passed, whether it applied or not. */
+    private boolean after(String path) {
+        var rules = conversation.outline().rulesAfter(Outline.placeOf(path));
+        return rules.isEmpty() || rules(rules, visited(path).map(Visited::place).orElseGet(this::lastPlace));
+    }
+
+    private @Nullable Place lastPlace() {
+        for (int i = visited.size() - 1; i >= 0; i--) {
+            if (!(visited.get(i).place().question().kind() instanceof Kind.Fixed)) {
+                return visited.get(i).place();
+            }
+        }
+        return null;
+    }
+
+    private boolean rules(List<Rule> rules, @Nullable Place place) {
+        for (var rule : rules) {
+            var found = rule.find(scope, place == null ? "" : place.path(), reader);
+            if (found.isPresent() && !found(rule, found.get(), place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean found(Rule rule, Finding finding, @Nullable Place place) {
+        boolean needsTheirWord = switch (finding.severity()) {
+            case BLOCK, OFF_RAMP -> true;
+            case WARN -> !dialogue.acknowledged().contains(finding.key());
+            case NOTE -> rule.remedy() instanceof Rule.Remedy.Acknowledge && !dialogue.acknowledged().contains(finding.key());
+            case AUTHORISE -> false;
+        };
+        if (needsTheirWord && !judging && place != null) {
+            halt = new Halt.Objects(place, rule, finding);
+            return false;
+        }
+        findings.add(finding);
+        return true;
+    }
+
+    // ---- values
+
+    private void changed() {
+        letValues.clear();
+    }
+
+    private @Nullable Object value(String name) {
+        return switch (name) {
+            case "requester" -> facts.person(dialogue.requester());
+            case "now" -> facts.now();
+            case "today" -> facts.organisation().calendar().startOfDay(facts.now());
+            case "settings" -> facts.organisation().settings();
+            case "cart" -> facts.cart();
+            case "this" -> turn == null ? null : turn.answers();
+            case "n" -> turn == null ? null : turn.number();
+            default -> {
+                var let = conversation.lets().get(name);
+                if (let == null) {
+                    yield values.get(name);
+                }
+                var known = letValues.get(name);
+                if (known == null) {
+                    known = let.value(scope);
+                    letValues.put(name, known);
+                }
+                yield known;
+            }
+        };
+    }
+
+    /** What an answer means in expressions. */
+    Object valueOf(Kind kind, Answer answer) {
+        return switch (answer) {
+            case Answer.Words(var text) -> kind instanceof Kind.Pick pick ? offers.entry(pick, text) : text;
+            case Answer.Several(var texts) -> kind instanceof Kind.Pick pick ? texts.stream().map(text -> offers.entry(pick, text)).toList() : texts;
+            case Answer.Truth(var yes) -> yes;
+            case Answer.WholeNumber(var number) -> number;
+            case Answer.Day(var day) -> day.atStartOfDay(facts.organisation().calendar().zone()).toInstant();
+            case Answer.Moment(var moment) -> moment;
+            case Answer.Attachment file -> file.name();
+            case Answer.SecretGiven _ -> true;
+            case Answer.Skipped _ -> kind.type().empty();
+        };
+    }
+
+    /** The answer that gives this value, for suggestions, offers and what is carried over; none for an empty value. */
+    static Optional<Answer> answerOf(Object value) {
+        return switch (value) {
+            case Entry entry -> entry.exists() ? Optional.of(new Answer.Words(entry.key())) : Optional.empty();
+            case String text -> text.isEmpty() ? Optional.empty() : Optional.of(new Answer.Words(text));
+            case Boolean yes -> Optional.of(new Answer.Truth(yes));
+            case Long number -> Optional.of(new Answer.WholeNumber(number));
+            case Instant moment -> moment.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(new Answer.Moment(moment));
+            case List<?> list -> list.isEmpty() ? Optional.empty()
+                    : Optional.of(new Answer.Several(list.stream().map(item -> item instanceof Entry entry ? entry.key() : String.valueOf(item)).toList()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The words that must stay in an answer at this moment. */
+    List<Kind.Keep> keeps(Step.Question question) {
+        if (!(question.kind() instanceof Kind.Text text) || text.keeps().isEmpty()) {
+            return List.of();
+        }
+        return text.keeps().stream().filter(keep -> keep.when().isEmpty() || keep.when().get().holds(scope)).toList();
+    }
+
+    private Answer withKeptWords(Step.Question question, Answer answer) {
+        var keeps = keeps(question);
+        if (keeps.isEmpty()) {
+            return answer;
+        }
+        var text = answer instanceof Answer.Words(var words) ? words : "";
+        for (var keep : keeps) {
+            var kept = keep.text().in(scope, reader);
+            if (!text.contains(kept)) {
+                text = text.isEmpty() ? kept : text + '\n' + kept;
+            }
+        }
+        return new Answer.Words(text);
+    }
+
+    /** The scope at a place where a certain answer is considered. */
+    Scope considering(Place place, Object value) {
+        var path = place.path();
+        int dot = path.indexOf('.');
+        return dot < 0 ? scope.with(path, value) : scope;
+    }
+
+    // ---- what is shown
+
+    List<Reply.Answered> answers() {
+        return visited.stream().map(each -> {
+            var question = each.place().question();
+            return new Reply.Answered(each.place().path(), question.words().label().in(scope, reader), offers.ask(each.place()), each.answer(),
+                    offers.shown(question.kind(), each.answer()), each.place().section(), question.kind() instanceof Kind.Fixed);
+        }).toList();
+    }
+}
