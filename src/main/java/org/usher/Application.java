@@ -2,13 +2,13 @@ package org.usher;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+
 import java.util.concurrent.CountDownLatch;
 
 /** Starts TechNow and Usher side by side in one program. */
 public final class Application {
 
-    private Application() {
-    }
+    private Application() {}
 
     public static void main(String[] args) throws InterruptedException {
         var technow = start("technow", args);

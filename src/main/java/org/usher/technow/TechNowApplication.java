@@ -2,13 +2,13 @@ package org.usher.technow;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+
 import java.util.concurrent.CountDownLatch;
 
 /** Starts TechNow alone. */
 public final class TechNowApplication {
 
-    private TechNowApplication() {
-    }
+    private TechNowApplication() {}
 
     public static void main(String[] args) throws InterruptedException {
         var context = ApplicationContext.builder().args(args).environments("technow").banner(false).start();
