@@ -1,9 +1,9 @@
 package org.usher;
 
+import java.util.concurrent.CountDownLatch;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-
-import java.util.concurrent.CountDownLatch;
 
 /** Starts TechNow and Usher side by side in one program. */
 public final class Application {

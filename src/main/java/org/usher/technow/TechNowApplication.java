@@ -1,9 +1,9 @@
 package org.usher.technow;
 
+import java.util.concurrent.CountDownLatch;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-
-import java.util.concurrent.CountDownLatch;
 
 /** Starts TechNow alone. */
 public final class TechNowApplication {

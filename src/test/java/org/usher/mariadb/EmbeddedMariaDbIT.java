@@ -1,18 +1,20 @@
 package org.usher.mariadb;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EmbeddedMariaDbIT {
 
@@ -46,7 +48,8 @@ class EmbeddedMariaDbIT {
     @Test
     void makesTheSchemasAskedForAlsoOnAnOldFolder() throws SQLException {
         start().close();
-        try (var server = EmbeddedMariaDb.start(folder, PROGRAMS, List.of(), "usher", "technow"); var connection = server.connect("technow")) {
+        try (var server = EmbeddedMariaDb.start(folder, PROGRAMS, List.of(), "usher", "technow");
+                var connection = server.connect("technow")) {
             assertThat(connection.getCatalog()).isEqualTo("technow");
         }
     }
@@ -59,9 +62,10 @@ class EmbeddedMariaDbIT {
         }
         try (var server = start()) {
             assertThat(server.password()).isNotEqualTo(old);
-            assertThatThrownBy(() -> java.sql.DriverManager.getConnection(server.url("usher"), EmbeddedMariaDb.USER, old))
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("usher"), EmbeddedMariaDb.USER, old))
                     .isInstanceOf(SQLException.class).hasMessageContaining("Access denied");
-            assertThatThrownBy(() -> java.sql.DriverManager.getConnection(server.url("usher"), "root", "")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("usher"), "root", "")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("usher"), "nobody", "")).isInstanceOf(SQLException.class);
             assertThat(Files.exists(folder.resolve("init.sql"))).isFalse();
         }
     }
@@ -124,7 +128,8 @@ class EmbeddedMariaDbIT {
 
     private Process startOtherProgram() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), OtherProgram.class.getName(), folder.toString(),
+        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), OtherProgram.class.getName(),
+                folder.toString(),
                 PROGRAMS.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         started.add(process);
         assertThat(process.inputReader().readLine()).isEqualTo("started");
