@@ -86,12 +86,17 @@ final class Hearing {
     }
 
     private boolean several() {
-        return question.kind() instanceof Kind.Choice choice && choice.several() || question.kind() instanceof Kind.Pick pick && pick.several();
+        return severalChoices(question.kind());
+    }
+
+    /** Whether a kind of question takes several options at once. */
+    static boolean severalChoices(Kind kind) {
+        return (kind instanceof Kind.Choice choice && choice.several()) || (kind instanceof Kind.Pick pick && pick.several());
     }
 
     private Heard said(String typed) {
         var text = typed.strip();
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' || Character.getType(c) == Character.SURROGATE)) {
+        if (text.codePoints().anyMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') || Character.getType(c) == Character.SURROGATE)) {
             return new Heard.Refused("", phrases.say("strange_characters"));
         }
         if (text.isEmpty() && !(question.kind() instanceof Kind.Text form && form.form().words().containsKey(""))) {
@@ -209,7 +214,8 @@ final class Hearing {
 
     private Heard secret(Kind.Secret kind, String typed) {
         var form = kind.form();
-        if (typed.length() < form.atLeast() || typed.length() > form.atMost() || !form.pattern().isEmpty() && !Pattern.matches(form.pattern(), typed)) {
+        boolean fits = form.pattern().isEmpty() || Pattern.matches(form.pattern(), typed);
+        if (typed.length() < form.atLeast() || typed.length() > form.atMost() || !fits) {
             return refusedBy(form.refusal(), phrases.say("wrong_form"), "");
         }
         return new Heard.Taken(new Answer.SecretGiven(), List.of(), Optional.of(typed));

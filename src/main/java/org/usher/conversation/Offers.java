@@ -163,10 +163,10 @@ final class Offers {
             var own = better(Likeness.of(plain, Likeness.plain(option.value())), Likeness.of(plain, Likeness.plain(option.label().in(walk.scope(), walk.reader))));
             boolean byAlias = own != Likeness.EXACT && option.aliases().stream().anyMatch(alias -> Likeness.plain(alias).equals(plain));
             var likeness = byAlias ? Likeness.EXACT : own;
-            if (likeness == Likeness.NONE || likeness.compareTo(best) > 0 || likeness == best && byAlias && !aliasOnly && !found.isEmpty()) {
+            if (likeness == Likeness.NONE || likeness.compareTo(best) > 0 || (likeness == best && byAlias && !aliasOnly && !found.isEmpty())) {
                 continue;
             }
-            if (likeness != best || aliasOnly && !byAlias) {
+            if (likeness != best || (aliasOnly && !byAlias)) {
                 found.clear();
             }
             best = likeness;

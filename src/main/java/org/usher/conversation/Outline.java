@@ -33,7 +33,9 @@ public final class Outline {
     }
 
     /**
-     * @param steps the steps of the conversation
+     * The outline of a conversation.
+     *
+     * @param steps its steps
      * @param lets  its names
      * @param rules its rules across several questions
      */
@@ -108,7 +110,7 @@ public final class Outline {
         Collections.reverse(places);
         for (var place : places) {
             remaining.put(place, certain + (possible + 1) / 3);
-            if (questions.get(place).kind() instanceof Kind.Fixed) {
+            if (question(place).filter(question -> question.kind() instanceof Kind.Fixed).isPresent()) {
                 continue;
             }
             if (Boolean.TRUE.equals(conditional.get(place))) {

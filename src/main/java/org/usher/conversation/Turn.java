@@ -224,7 +224,7 @@ final class Turn {
 
     private static boolean mentions(Set<String> words, String about, String keyword) {
         var plain = Likeness.plain(keyword);
-        return words.contains(plain) || plain.contains(" ") && Likeness.plain(about).contains(plain);
+        return words.contains(plain) || (plain.contains(" ") && Likeness.plain(about).contains(plain));
     }
 
     private Reply submit() {
@@ -249,7 +249,8 @@ final class Turn {
             case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
             case Input.Choose _, Input.HandIn _, Input.For _, Input.Back _, Input.Change _, Input.Help _, Input.Restart _, Input.Cancel _, Input.Submit _, Input.Skip _ -> "";
         };
-        boolean yes = phrases.means("word.yes", word) || pending instanceof Pending.Cancel && (input instanceof Input.Cancel || phrases.means("word.cancel", word));
+        boolean again = pending instanceof Pending.Cancel && (input instanceof Input.Cancel || phrases.means("word.cancel", word));
+        boolean yes = again || phrases.means("word.yes", word);
         boolean no = phrases.means("word.no", word);
         return switch (pending) {
             case Pending.Confirm(var path, var answer) -> yes ? Optional.of(accept(placed(path), answer, List.of(), Optional.empty())) : no ? Optional.of(dropped()) : Optional.empty();
@@ -563,7 +564,7 @@ final class Turn {
         var question = place.question();
         var choices = at.offers().choices(place);
         boolean search = question.kind() instanceof Kind.Pick pick && (pick.person() || choices.size() > Offers.LISTED);
-        boolean multiple = question.kind() instanceof Kind.Choice choice && choice.several() || question.kind() instanceof Kind.Pick picks && picks.several();
+        boolean multiple = Hearing.severalChoices(question.kind());
         return new Prompt(place.path(), at.offers().ask(place), question.words().help().in(at.scope(), at.reader), question.kind().word(),
                 search && choices.size() > Offers.LISTED ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL), multiple, at.offers().suggestion(place),
                 place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())), waitingFor(at).map(Entry::key));

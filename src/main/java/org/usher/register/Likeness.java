@@ -55,7 +55,7 @@ public enum Likeness {
         if (distance(typed, name, allowed) <= allowed) {
             return CLOSE;
         }
-        for (var word : name.split(" ")) {
+        for (var word : name.split(" ", -1)) {
             if (word.length() >= 4 && distance(typed, word, allowed) <= allowed) {
                 return CLOSE;
             }

@@ -136,7 +136,7 @@ public final class Registers {
             case FieldType.Day _ -> entry.fields().get(field) instanceof LocalDate day ? day : Optional.empty();
             case FieldType.Moment _ -> entry.fields().get(field) instanceof Instant moment ? moment : Optional.empty();
             case FieldType.Reference reference -> entry(reference.register(), entry.text(field));
-            case FieldType.Several several -> severalOf(several, entry.fields().get(field));
+            case FieldType.Several several -> severalOf(several, entry.fields().getOrDefault(field, List.of()));
             case FieldType.One one -> {
                 var found = pointingAt(entry, one.register(), one.by(), one.where(), one.order());
                 yield found.isEmpty() ? Entry.none(one.register()) : found.getFirst();
@@ -208,7 +208,7 @@ public final class Registers {
 
     private Object path(Entry from, String path) {
         Object value = from;
-        for (var field : path.split("\\.")) {
+        for (var field : path.split("\\.", -1)) {
             if (!(value instanceof Entry entry)) {
                 return "";
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The type of a value that expressions work with; every name of a definition has one, so that expressions are checked when they are loaded. */
+@SuppressWarnings("ClassInitializationDeadlock") // records without static state of their own
 public sealed interface ValueType {
 
     ValueType TEXT = new Text();

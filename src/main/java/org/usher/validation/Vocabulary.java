@@ -258,6 +258,7 @@ public final class Vocabulary {
     }
 
     /** Gives CEL the registers and groups as types with named, typed fields. */
+    @SuppressWarnings("Immutable") // filled while it is made, never changed afterwards
     private static final class Types implements CelTypeProvider {
         private final Map<String, CelType> byName = new LinkedHashMap<>();
 
@@ -344,6 +345,7 @@ public final class Vocabulary {
     }
 
     /** An entry as CEL sees it: fields on demand, through the registers of the moment. */
+    @SuppressWarnings("Immutable") // entries and scopes are immutable, without CEL's annotation
     private static final class EntryValue extends StructValue<String, EntryValue> {
         private final Entry entry;
         private final Scope scope;
@@ -392,6 +394,7 @@ public final class Vocabulary {
     }
 
     /** The answers of a group as CEL sees them; what is missing is empty. */
+    @SuppressWarnings("Immutable") // the answers of a group do not change while an expression is evaluated
     private static final class GroupValue extends StructValue<String, GroupValue> {
         private final ValueType.Group type;
         private final Map<?, ?> values;
