@@ -1,0 +1,446 @@
+package org.usher.servicenow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import org.usher.ticket.Itsm;
+import org.usher.ticket.Outcome;
+
+/**
+ * The ITSM by its documented Table and Attachment API. Records of ours carry Usher's key in {@code correlation_id} and {@value #OURS} in
+ * {@code correlation_display}; before anything is created it is asked for by that key (an approval by item and approver, an attachment by
+ * its name, a note by the reference in its text), because the answer to an earlier attempt may have been lost.
+ */
+@Singleton
+final class ServiceNowItsm implements Itsm {
+
+    private static final String OURS = "Usher";
+    private static final String REQUEST = "sc_request";
+    private static final String ITEM = "sc_req_item";
+    private static final String TASK = "sc_task";
+    private static final String APPROVAL = "sysapproval_approver";
+    private static final String REF = "sys_id,number";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final Duration UNTIL_WORKFLOW_IS_DONE = Duration.ofSeconds(30);
+
+    private final Instance instance;
+    private final ServiceNowSettings settings;
+
+    ServiceNowItsm(Instance instance, ServiceNowSettings settings) {
+        this.instance = instance;
+        this.settings = settings;
+    }
+
+    @Override
+    public Outcome<Ref> openRequest(RequestOrder order) {
+        return instance.first(REQUEST, Query.where("correlation_id", order.key()).toString(), REF).then(found -> {
+            if (found.isPresent()) {
+                return new Outcome.Ok<>(ref(REQUEST, found.get()));
+            }
+            return person(order.requestedFor()).then(requestedFor -> person(order.openedBy()).then(openedBy -> {
+                var fields = ours(order.key());
+                fields.put("requested_for", requestedFor);
+                fields.put("opened_by", openedBy);
+                fields.put("short_description", order.summary());
+                fields.put("approval", "requested");
+                return instance.create(REQUEST, fields).map(made -> ref(REQUEST, made));
+            }));
+        });
+    }
+
+    @Override
+    public Outcome<Map<String, Mandatory>> variablesOf(String catalogueItem) {
+        return catalogueItem(catalogueItem).then(this::questions).map(questions -> {
+            var variables = new LinkedHashMap<String, Mandatory>();
+            questions.forEach((name, question) -> variables.put(name, new Mandatory(truth(question, "mandatory"), text(question, "question_text"))));
+            return variables;
+        });
+    }
+
+    @Override
+    public Outcome<Ref> openItem(Ref request, ItemOrder order) {
+        return catalogueItem(order.catalogueItem())
+                .then(catalogueItem -> item(request, order, catalogueItem).then(item -> fill(item, order, catalogueItem)));
+    }
+
+    private Outcome<Ref> item(Ref request, ItemOrder order, String catalogueItem) {
+        return instance.first(ITEM, Query.where("correlation_id", order.key()).toString(), REF).then(found -> {
+            if (found.isPresent()) {
+                return new Outcome.Ok<>(ref(ITEM, found.get()));
+            }
+            return person(order.requestedFor()).then(requestedFor -> person(order.openedBy()).then(openedBy -> {
+                var fields = ours(order.key());
+                fields.put("request", request.id());
+                fields.put("cat_item", catalogueItem);
+                fields.put("requested_for", requestedFor);
+                fields.put("opened_by", openedBy);
+                fields.put("quantity", "1");
+                fields.put("short_description", order.summary());
+                fields.put("description", order.description());
+                fields.put("approval", "requested");
+                order.neededBy().ifPresent(moment -> fields.put("expected_start", time(moment)));
+                return instance.create(ITEM, fields).map(made -> ref(ITEM, made));
+            }));
+        });
+    }
+
+    /** Gives the item a row for each question of the catalogue item, as an order by hand would; those that are there are left or mended. */
+    private Outcome<Ref> fill(Ref item, ItemOrder order, String catalogueItem) {
+        var values = new HashMap<String, String>();
+        order.variables().forEach(variable -> values.put(variable.name(), variable.text()));
+        return questions(catalogueItem).then(questions -> rows(item).then(rows -> {
+            Outcome<Ref> filled = new Outcome.Ok<>(item);
+            int position = 0;
+            for (var question : questions.entrySet()) {
+                position += 100;
+                var order100 = String.valueOf(position);
+                var row = Optional.ofNullable(rows.get(question.getKey()));
+                var value = values.get(question.getKey());
+                filled = filled.then(_ -> row.isPresent() ? corrected(item, row.get(), Optional.ofNullable(value))
+                        : added(item, text(question.getValue(), "sys_id"), value == null ? "" : value, order100));
+            }
+            return filled;
+        }));
+    }
+
+    private Outcome<Ref> added(Ref item, String question, String value, String order) {
+        return instance.create("sc_item_option", Map.of("item_option_new", question, "value", value, "order", order))
+                .then(option -> instance.create("sc_item_option_mtom", Map.of("request_item", item.id(), "sc_item_option", text(option, "sys_id"))))
+                .map(_ -> item);
+    }
+
+    private Outcome<Ref> corrected(Ref item, JsonNode row, Optional<String> value) {
+        if (value.isEmpty() || value.get().equals(text(row, "sc_item_option.value"))) {
+            return new Outcome.Ok<>(item);
+        }
+        return instance.change("sc_item_option", text(row, "sc_item_option"), Map.of("value", value.get())).map(_ -> item);
+    }
+
+    private Outcome<Map<String, JsonNode>> rows(Ref item) {
+        return instance.list("sc_item_option_mtom", Query.where("request_item", item.id()).toString(),
+                "sc_item_option,sc_item_option.value,sc_item_option.item_option_new.name").map(found -> {
+                    var rows = new LinkedHashMap<String, JsonNode>();
+                    found.forEach(row -> rows.put(text(row, "sc_item_option.item_option_new.name"), row));
+                    return rows;
+                });
+    }
+
+    private Outcome<Map<String, JsonNode>> questions(String catalogueItem) {
+        return instance.list("item_option_new", Query.where("cat_item", catalogueItem).orderedBy("order").toString(),
+                "sys_id,name,question_text,mandatory,order").map(found -> {
+                    var questions = new LinkedHashMap<String, JsonNode>();
+                    found.forEach(question -> questions.put(text(question, "name"), question));
+                    return questions;
+                });
+    }
+
+    @Override
+    public Outcome<Ref> askApproval(Ref item, String approver, Instant due) {
+        return person(approver).then(asked -> approvals(item).then(rows -> {
+            Outcome<Optional<Ref>> found = new Outcome.Ok<>(Optional.empty());
+            for (var row : rows) {
+                var state = text(row, "state");
+                var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
+                if (text(row, "approver").equals(asked)) {
+                    found = found.then(_ -> Set.of("requested", "approved", "rejected").contains(state) ? new Outcome.Ok<>(Optional.of(approval))
+                            : instance.change(APPROVAL, approval.id(), Map.of("state", "requested")).map(_ -> Optional.of(approval)));
+                } else if (state.equals("requested")) {
+                    found = found.then(before -> instance.change(APPROVAL, approval.id(), Map.of("state", "cancelled")).map(_ -> before));
+                }
+            }
+            return found.then(there -> there.isPresent() ? new Outcome.Ok<>(there.get())
+                    : instance.create(APPROVAL, Map.of("sysapproval", item.id(), "document_id", item.id(), "source_table", ITEM, "approver", asked, "state",
+                            "requested", "due_date", time(due))).map(made -> new Ref(APPROVAL, text(made, "sys_id"), "")));
+        }));
+    }
+
+    @Override
+    public Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments) {
+        var state = approved ? "approved" : "rejected";
+        return person(approver).then(asked -> approvals(item).then(rows -> {
+            for (var row : rows) {
+                if (!text(row, "approver").equals(asked)) {
+                    continue;
+                }
+                var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
+                if (text(row, "state").equals(state)) {
+                    return new Outcome.Ok<>(approval);
+                }
+                var fields = new LinkedHashMap<String, String>();
+                fields.put("state", state);
+                if (!comments.isBlank()) {
+                    fields.put("comments", comments);
+                }
+                return instance.change(APPROVAL, approval.id(), fields).map(_ -> approval);
+            }
+            return new Outcome.NotFound<>("an approval of " + item.number() + " by " + approver);
+        }));
+    }
+
+    private Outcome<List<JsonNode>> approvals(Ref item) {
+        return instance.list(APPROVAL, Query.where("sysapproval", item.id()).toString(),
+                "sys_id,approver,approver." + settings.personField() + ",state,comments,sys_mod_count,sys_updated_by");
+    }
+
+    @Override
+    public Outcome<Ref> ensureTask(Ref item, TaskOrder order) {
+        return group(order.queue()).then(queue -> tasks(item).then(tasks -> {
+            var fields = ours(order.key());
+            fields.put("assignment_group", queue);
+            fields.put("short_description", order.summary());
+            fields.put("description", order.description());
+            fields.put("due_date", time(order.due()));
+            var mine = tasks.stream().filter(task -> text(task, "correlation_id").equals(order.key())).findFirst();
+            var adopted = mine.or(() -> tasks.stream().filter(task -> text(task, "correlation_id").isEmpty()).findFirst());
+            if (adopted.isEmpty()) {
+                if (settings.waitForTask()) {
+                    return new Outcome.Unavailable<>(Optional.of(UNTIL_WORKFLOW_IS_DONE), "the workflow of the ITSM has not made the catalog task yet");
+                }
+                fields.put("request_item", item.id());
+                return instance.create(TASK, fields).map(made -> ref(TASK, made));
+            }
+            var task = ref(TASK, adopted.get());
+            if (mine.isPresent() || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
+                return new Outcome.Ok<>(task);
+            }
+            return instance.change(TASK, task.id(), fields).map(_ -> task);
+        }));
+    }
+
+    private Outcome<List<JsonNode>> tasks(Ref item) {
+        return instance.list(TASK, Query.where("request_item", item.id()).orderedBy("sys_created_on").toString(),
+                "sys_id,number,state,assignment_group,short_description,description,due_date,correlation_id,correlation_display,close_notes,sys_mod_count");
+    }
+
+    @Override
+    public Outcome<Ref> attach(Ref ticket, Document document) {
+        return instance.attachments(Query.where("table_name", ticket.kind()).and("table_sys_id", ticket.id()).and("file_name", document.name()).toString())
+                .then(found -> found.isEmpty()
+                        ? instance.attach(ticket.kind(), ticket.id(), document.name(), document.contentType(), document.content())
+                                .map(made -> new Ref("sys_attachment", text(made, "sys_id"), ""))
+                        : new Outcome.Ok<>(new Ref("sys_attachment", text(found.getFirst(), "sys_id"), "")));
+    }
+
+    @Override
+    public Outcome<Ref> workNote(Ref ticket, String key, String text) {
+        return note(ticket, "work_notes", key, text);
+    }
+
+    @Override
+    public Outcome<Ref> comment(Ref ticket, String key, String text) {
+        return note(ticket, "comments", key, text);
+    }
+
+    private Outcome<Ref> note(Ref ticket, String field, String key, String text) {
+        var reference = "[Usher " + key + "]";
+        return journal(ticket.id(), field, reference).then(found -> found.isPresent() ? new Outcome.Ok<>(ticket)
+                : instance.change(ticket.kind(), ticket.id(), Map.of(field, text + '\n' + reference)).map(_ -> ticket));
+    }
+
+    /** The newest entry of a journal that holds a text. Where Usher may not read journals, nothing is found. */
+    private Outcome<Optional<JsonNode>> journal(String id, String field, String holding) {
+        var query = Query.where("element_id", id).and("element", field);
+        if (!holding.isEmpty()) {
+            query.and("value", "LIKE", holding);
+        }
+        var found = instance.first("sys_journal_field", query + "^ORDERBYDESCsys_created_on", "value,sys_created_by");
+        return found instanceof Outcome.Rejected<Optional<JsonNode>>(var status, _) && status == 403 ? new Outcome.Ok<>(Optional.empty()) : found;
+    }
+
+    @Override
+    public Outcome<Ref> cancel(Ref item, String reason) {
+        return instance.read(ITEM, item.id(), "sys_id,number,state").then(current -> {
+            if (work(text(current, "state")) == Work.CANCELLED) {
+                return new Outcome.Ok<>(item);
+            }
+            return approvals(item).then(rows -> {
+                Outcome<Ref> withdrawn = new Outcome.Ok<>(item);
+                for (var row : rows) {
+                    if (text(row, "state").equals("requested")) {
+                        withdrawn = withdrawn.then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
+                    }
+                }
+                return withdrawn.then(_ -> instance.change(ITEM, item.id(), Map.of("state", "7", "comments", reason)).map(_ -> item));
+            });
+        });
+    }
+
+    @Override
+    public Outcome<Seen> look(Ref item, Collection<String> results) {
+        return instance.read(ITEM, item.id(), "sys_id,number,state,approval,close_notes,sys_mod_count")
+                .then(current -> tasks(item).then(tasks -> approvals(item).then(approvals -> seen(item, current, tasks, approvals, results))));
+    }
+
+    private Outcome<Seen> seen(Ref item, JsonNode current, List<JsonNode> tasks, List<JsonNode> approvals, Collection<String> results) {
+        var work = work(text(current, "state"));
+        return tasksSeen(tasks).then(tasksSeen -> approvalsSeen(approvals).then(approvalsSeen -> {
+            var whole = work == Work.OPEN || work == Work.IN_PROGRESS ? ofTasks(work, tasksSeen) : work;
+            var version = new StringBuilder(text(current, "sys_mod_count"));
+            tasks.forEach(task -> version.append('.').append(text(task, "sys_mod_count")));
+            approvals.forEach(approval -> version.append('.').append(text(approval, "sys_mod_count")));
+            var byTask = tasksSeen.stream().map(TaskSeen::reason).filter(text -> !text.isEmpty()).reduce((_, later) -> later);
+            var closing = text(current, "close_notes");
+            var reason = closing.isEmpty() ? byTask.orElse("") : closing;
+            Outcome<Map<String, String>> written = results.isEmpty() ? new Outcome.Ok<>(Map.of()) : rows(item).map(rows -> {
+                var values = new LinkedHashMap<String, String>();
+                results.forEach(name -> Optional.ofNullable(rows.get(name)).map(row -> text(row, "sc_item_option.value"))
+                        .filter(value -> !value.isBlank()).ifPresent(value -> values.put(name, value)));
+                return values;
+            });
+            return written.map(values -> new Seen(item, whole, version.toString(), reason, tasksSeen, approvalsSeen, values));
+        }));
+    }
+
+    private static Work ofTasks(Work item, List<TaskSeen> tasks) {
+        if (tasks.stream().anyMatch(task -> task.work() == Work.RETURNED)) {
+            return Work.RETURNED;
+        }
+        return tasks.stream().anyMatch(task -> task.work() == Work.IN_PROGRESS) ? Work.IN_PROGRESS : item;
+    }
+
+    private Outcome<List<TaskSeen>> tasksSeen(List<JsonNode> tasks) {
+        Outcome<List<TaskSeen>> seen = new Outcome.Ok<>(List.of());
+        for (var task : tasks) {
+            var work = work(text(task, "state"));
+            var reason = switch (work) {
+                case OPEN, IN_PROGRESS -> new Outcome.Ok<>("");
+                case RETURNED, COMPLETE, INCOMPLETE, CANCELLED -> said(text(task, "close_notes"), text(task, "sys_id"));
+            };
+            seen = seen.then(before -> reason.map(text -> with(before, new TaskSeen(ref(TASK, task), work, text))));
+        }
+        return seen;
+    }
+
+    private Outcome<List<ApprovalSeen>> approvalsSeen(List<JsonNode> approvals) {
+        Outcome<List<ApprovalSeen>> seen = new Outcome.Ok<>(List.of());
+        for (var approval : approvals) {
+            var said = switch (text(approval, "state")) {
+                case "approved" -> ApprovalSeen.Said.APPROVED;
+                case "rejected" -> ApprovalSeen.Said.REJECTED;
+                case "cancelled", "not_required" -> ApprovalSeen.Said.WITHDRAWN;
+                default -> ApprovalSeen.Said.REQUESTED;
+            };
+            var comments = switch (said) {
+                case REQUESTED, WITHDRAWN -> new Outcome.Ok<>("");
+                case APPROVED, REJECTED -> said(text(approval, "comments"), text(approval, "sys_id"));
+            };
+            seen = seen.then(before -> comments.map(text -> with(before, new ApprovalSeen(text(approval, "sys_id"),
+                    text(approval, "approver." + settings.personField()), said, text(approval, "sys_updated_by"), text))));
+        }
+        return seen;
+    }
+
+    /** What was said on a record: the field where it is readable, or else the newest comment in the journal. */
+    private Outcome<String> said(String field, String id) {
+        if (!field.isBlank()) {
+            return new Outcome.Ok<>(field.strip());
+        }
+        return journal(id, "comments", "").map(entry -> entry.map(found -> text(found, "value").strip()).orElse(""));
+    }
+
+    private static Work work(String state) {
+        return switch (state) {
+            case "2" -> Work.IN_PROGRESS;
+            case "3" -> Work.COMPLETE;
+            case "4" -> Work.INCOMPLETE;
+            case "7" -> Work.CANCELLED;
+            case "-5" -> Work.RETURNED;
+            default -> Work.OPEN;
+        };
+    }
+
+    @Override
+    public Outcome<Changes> changesSince(Map<String, Instant> reached, Instant start) {
+        var changes = new ArrayList<Change>();
+        var further = new LinkedHashMap<String, Instant>();
+        Outcome<Boolean> read = new Outcome.Ok<>(true);
+        for (var source : List.of(new Source(ITEM, ""), new Source(TASK, "request_item."), new Source(APPROVAL, "sysapproval."))) {
+            var since = Optional.ofNullable(reached.get(source.table())).map(last -> last.minus(settings.overlap())).orElse(start);
+            read = read.then(_ -> instance.changedSince(source.table(), time(since), source.path() + "correlation_display=" + OURS,
+                    source.path() + "correlation_id,sys_id,sys_mod_count,sys_updated_on").map(rows -> {
+                        var latest = reached.getOrDefault(source.table(), start);
+                        for (var row : rows) {
+                            var at = moment(text(row, "sys_updated_on"));
+                            latest = at.isAfter(latest) ? at : latest;
+                            var item = text(row, source.path() + "correlation_id");
+                            if (!item.isEmpty()) {
+                                changes.add(new Change(item, text(row, "sys_id"), text(row, "sys_mod_count")));
+                            }
+                        }
+                        further.put(source.table(), latest);
+                        return true;
+                    }));
+        }
+        return read.map(_ -> new Changes(changes, further));
+    }
+
+    /** A table whose changes count, and the way from it to the item. */
+    private record Source(String table, String path) {
+    }
+
+    private Outcome<String> person(String number) {
+        return id("sys_user", settings.personField(), number, "a user whose " + settings.personField() + " is " + number);
+    }
+
+    private Outcome<String> group(String name) {
+        return id("sys_user_group", "name", name, "a group named " + name);
+    }
+
+    private Outcome<String> catalogueItem(String name) {
+        return id("sc_cat_item", "name", name, "a catalogue item named " + name);
+    }
+
+    /** What the ITSM lacks cannot be mended by asking again at once: the outcome is a refusal that names it. */
+    private Outcome<String> id(String table, String field, String value, String what) {
+        return instance.first(table, Query.where(field, value).toString(), "sys_id").then(found -> found.isPresent()
+                ? new Outcome.Ok<>(text(found.get(), "sys_id")) : new Outcome.Rejected<>(404, "the ITSM does not have " + what));
+    }
+
+    private static Map<String, String> ours(String key) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("correlation_id", key);
+        fields.put("correlation_display", OURS);
+        return fields;
+    }
+
+    private static Ref ref(String table, JsonNode row) {
+        return new Ref(table, text(row, "sys_id"), text(row, "number"));
+    }
+
+    /** A value; of a reference its id, however it is shown. */
+    private static String text(JsonNode row, String field) {
+        var value = row.path(field);
+        return value.isObject() ? value.path("value").asText("") : value.asText("");
+    }
+
+    private static boolean truth(JsonNode row, String field) {
+        return text(row, field).equals("true");
+    }
+
+    private static <E> List<E> with(List<E> before, E next) {
+        var all = new ArrayList<>(before);
+        all.add(next);
+        return List.copyOf(all);
+    }
+
+    private static String time(Instant moment) {
+        return TIME.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Instant moment(String text) {
+        return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,167 @@
+package org.usher.ticket;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.conversation.Form;
+
+/**
+ * The ITSM as Usher uses it. Everything that creates something first asks whether it is there already, by the key that Usher gave it, so
+ * that a call whose answer was lost can be made again. People are named by their staff number, groups and catalogue items by their name.
+ */
+public interface Itsm {
+
+    /** The request (REQ) of a checkout; opened if it is not there yet. */
+    Outcome<Ref> openRequest(RequestOrder order);
+
+    /** What the catalogue item asks for, by the name of the variable. */
+    Outcome<Map<String, Mandatory>> variablesOf(String catalogueItem);
+
+    /** The request item (RITM) with its variables, approval requested and in nobody's queue; what is missing of it is added. */
+    Outcome<Ref> openItem(Ref request, ItemOrder order);
+
+    /** Asks somebody to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn. */
+    Outcome<Ref> askApproval(Ref item, String approver, Instant due);
+
+    /** Writes a decision that was made here on the approval of the item. */
+    Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments);
+
+    /** The catalog task (SCTASK) in the queue of the desk, as ordered; made if nothing there has made it yet. */
+    Outcome<Ref> ensureTask(Ref item, TaskOrder order);
+
+    /** Attaches a document to a ticket, once under its name. */
+    Outcome<Ref> attach(Ref ticket, Document document);
+
+    /** Adds a work note to a ticket, once for its key. */
+    Outcome<Ref> workNote(Ref ticket, String key, String text);
+
+    /** Adds a comment that the requester may see, once for its key. */
+    Outcome<Ref> comment(Ref ticket, String key, String text);
+
+    /** Closes an item that is no longer wanted, with the reason as a comment. */
+    Outcome<Ref> cancel(Ref item, String reason);
+
+    /** An item as it stands, with its tasks and approvals, and the variables of these names that the desk has filled. */
+    Outcome<Seen> look(Ref item, Collection<String> results);
+
+    /**
+     * What changed in items of ours since an earlier reading. Changes may be given again, never left out.
+     *
+     * @param reached what the earlier reading gave; for the first one, empty
+     * @param start   from when the first reading is to begin
+     */
+    Outcome<Changes> changesSince(Map<String, Instant> reached, Instant start);
+
+    /**
+     * A record of the ITSM.
+     *
+     * @param id     its key there ({@code sys_id})
+     * @param number what people call it, such as {@code RITM0010001}
+     */
+    record Ref(String kind, String id, String number) {
+    }
+
+    /** Whether a variable must be filled, and what it is called. */
+    record Mandatory(boolean mandatory, String label) {
+    }
+
+    /**
+     * A request to be opened.
+     *
+     * @param key Usher's number of it
+     */
+    record RequestOrder(String key, String requestedFor, String openedBy, String summary) {
+    }
+
+    /**
+     * An item to be opened.
+     *
+     * @param key           Usher's number of it
+     * @param catalogueItem the name of the catalogue item
+     */
+    record ItemOrder(String key, String catalogueItem, String requestedFor, String openedBy, String summary, String description, Optional<Instant> neededBy,
+            List<Form.Variable> variables) {
+        public ItemOrder {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** A task for a queue. */
+    record TaskOrder(String key, String queue, String summary, String description, Instant due) {
+    }
+
+    /** A file. */
+    record Document(String name, String contentType, byte[] content) {
+    }
+
+    /** Where the work on an item, or a task, stands. */
+    enum Work {
+        /** Nobody has begun. */
+        OPEN,
+        /** Somebody is at it. */
+        IN_PROGRESS,
+        /** The desk has a question, or wants something mended, before it goes on. */
+        RETURNED,
+        /** Done. */
+        COMPLETE,
+        /** Closed without being done. */
+        INCOMPLETE,
+        /** Closed because it was no longer wanted. */
+        CANCELLED
+    }
+
+    /** What somebody has been asked to approve, and what they said. */
+    record ApprovalSeen(String id, String approver, Said said, String decidedBy, String comments) {
+        /** What was said. */
+        public enum Said {
+            /** Nothing yet. */
+            REQUESTED,
+            /** Yes. */
+            APPROVED,
+            /** No. */
+            REJECTED,
+            /** It is no longer asked. */
+            WITHDRAWN
+        }
+    }
+
+    /** A task as it stands. */
+    record TaskSeen(Ref task, Work work, String reason) {
+    }
+
+    /**
+     * An item as it stands in the ITSM.
+     *
+     * @param version grows with every change
+     * @param reason  what the desk said when it closed or returned it
+     * @param results what the desk wrote back, by the name of the variable
+     */
+    record Seen(Ref item, Work work, String version, String reason, List<TaskSeen> tasks, List<ApprovalSeen> approvals, Map<String, String> results) {
+        public Seen {
+            tasks = List.copyOf(tasks);
+            approvals = List.copyOf(approvals);
+            results = Map.copyOf(results);
+        }
+    }
+
+    /** Changes, and how far they reach in each table. */
+    record Changes(List<Change> changes, Map<String, Instant> reached) {
+        public Changes {
+            changes = List.copyOf(changes);
+            reached = Map.copyOf(reached);
+        }
+    }
+
+    /**
+     * That a record has changed.
+     *
+     * @param item    the key that Usher gave the item
+     * @param record  the record that changed
+     * @param version the version it has now; every change gives another
+     */
+    record Change(String item, String record, String version) {
+    }
+}
