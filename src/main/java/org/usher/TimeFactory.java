@@ -1,14 +1,14 @@
 package org.usher;
 
+import java.time.Clock;
+import java.time.InstantSource;
+
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.time.InstantSourceFactory;
 import jakarta.inject.Singleton;
-
-import java.time.Clock;
-import java.time.InstantSource;
 
 /**
  * Gives the time to everything at the edge, the scheduler included: inject {@link Clock} or {@link InstantSource}. A test registers a

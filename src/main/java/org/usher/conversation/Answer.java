@@ -8,8 +8,7 @@ import java.util.List;
 public sealed interface Answer {
 
     /** A text, the value of an option, or the key of an entry. */
-    record Words(String text) implements Answer {
-    }
+    record Words(String text) implements Answer {}
 
     /** Several options or entries, by value or key. */
     record Several(List<String> values) implements Answer {
@@ -19,30 +18,23 @@ public sealed interface Answer {
     }
 
     /** Yes or no; an acknowledgement is yes. */
-    record Truth(boolean yes) implements Answer {
-    }
+    record Truth(boolean yes) implements Answer {}
 
     /** A whole number. */
-    record WholeNumber(long number) implements Answer {
-    }
+    record WholeNumber(long number) implements Answer {}
 
     /** A local day. */
-    record Day(LocalDate day) implements Answer {
-    }
+    record Day(LocalDate day) implements Answer {}
 
     /** A moment. */
-    record Moment(Instant moment) implements Answer {
-    }
+    record Moment(Instant moment) implements Answer {}
 
     /** A file that was handed in; its content is kept elsewhere under the id. */
-    record Attachment(String id, String name, long bytes) implements Answer {
-    }
+    record Attachment(String id, String name, long bytes) implements Answer {}
 
     /** That a secret was given; never the secret. */
-    record SecretGiven() implements Answer {
-    }
+    record SecretGiven() implements Answer {}
 
     /** An optional question that the person passed over. */
-    record Skipped() implements Answer {
-    }
+    record Skipped() implements Answer {}
 }

@@ -27,7 +27,8 @@ import org.usher.validation.Wording;
  * @param guidance     ids of how-to answers that are offered first
  * @param vocabulary   the names its expressions may use
  */
-public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps, Outline outline,
+public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps,
+        Outline outline,
         Wording declaration, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects, List<String> guidance,
         Vocabulary vocabulary) {
 
@@ -40,8 +41,7 @@ public record Conversation(String id, String version, About about, Entrance entr
     }
 
     /** What a conversation is called, what it is for, and the heading it is listed under. */
-    public record About(Wording title, Wording text, Wording group) {
-    }
+    public record About(Wording title, Wording text, Wording group) {}
 
     /**
      * Who may begin.

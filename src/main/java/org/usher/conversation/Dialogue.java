@@ -57,8 +57,7 @@ public record Dialogue(String conversation, String version, String requester, Ma
     public sealed interface Pending {
 
         /** "Did you mean …?": an answer that waits for a yes. */
-        record Confirm(String path, Answer answer) implements Pending {
-        }
+        record Confirm(String path, Answer answer) implements Pending {}
 
         /** "Which of these?": values that may have been meant. */
         record Narrow(String path, java.util.List<String> values) implements Pending {
@@ -75,16 +74,13 @@ public record Dialogue(String conversation, String version, String requester, Ma
         }
 
         /** "Shall I hand it over to …?" */
-        record HandOver(String person) implements Pending {
-        }
+        record HandOver(String person) implements Pending {}
 
         /** "Really cancel?" */
-        record Cancel() implements Pending {
-        }
+        record Cancel() implements Pending {}
 
         /** "Really start again?" */
-        record Restart() implements Pending {
-        }
+        record Restart() implements Pending {}
     }
 
     public Dialogue {
@@ -95,7 +91,8 @@ public record Dialogue(String conversation, String version, String requester, Ma
 
     /** A dialogue that has not begun. */
     public static Dialogue begin(Conversation conversation, String requester) {
-        return new Dialogue(conversation.id(), conversation.version(), requester, Map.of(), Map.of(), Set.of(), Optional.empty(), Optional.empty(), 0, 0,
+        return new Dialogue(conversation.id(), conversation.version(), requester, Map.of(), Map.of(), Set.of(), Optional.empty(),
+                Optional.empty(), 0, 0,
                 Status.ASKING);
     }
 
@@ -107,7 +104,8 @@ public record Dialogue(String conversation, String version, String requester, Ma
     public Dialogue answered(Map<String, Answer> more) {
         var all = new LinkedHashMap<>(answers);
         all.putAll(more);
-        return new Dialogue(conversation, version, requester, all, proposals, acknowledged, Optional.empty(), Optional.empty(), 0, turn, status);
+        return new Dialogue(conversation, version, requester, all, proposals, acknowledged, Optional.empty(), Optional.empty(), 0, turn,
+                status);
     }
 
     public Dialogue without(String path) {
@@ -127,23 +125,28 @@ public record Dialogue(String conversation, String version, String requester, Ma
     }
 
     public Dialogue waitingFor(Pending question) {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.of(question), changing, refusals, turn, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.of(question), changing, refusals,
+                turn, status);
     }
 
     public Dialogue withoutPending() {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.empty(), changing, refusals, turn, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.empty(), changing, refusals, turn,
+                status);
     }
 
     public Dialogue changing(String path) {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.empty(), Optional.of(path), 0, turn, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, Optional.empty(), Optional.of(path), 0,
+                turn, status);
     }
 
     public Dialogue notChanging() {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, Optional.empty(), refusals, turn, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, Optional.empty(), refusals, turn,
+                status);
     }
 
     public Dialogue refused() {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, changing, refusals + 1, turn, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, changing, refusals + 1, turn,
+                status);
     }
 
     public Dialogue is(Status now) {
@@ -151,16 +154,19 @@ public record Dialogue(String conversation, String version, String requester, Ma
     }
 
     public Dialogue nextTurn() {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, changing, refusals, turn + 1, status);
+        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, changing, refusals, turn + 1,
+                status);
     }
 
     /** The same answers under another person: a draft that was handed over. What the first person agreed to, the second has not. */
     public Dialogue handedTo(String person) {
-        return new Dialogue(conversation, version, person, answers, proposals, Set.of(), Optional.empty(), Optional.empty(), 0, turn, status);
+        return new Dialogue(conversation, version, person, answers, proposals, Set.of(), Optional.empty(), Optional.empty(), 0, turn,
+                status);
     }
 
     /** The same answers under another version of the conversation. */
     public Dialogue carriedTo(Conversation newer) {
-        return new Dialogue(newer.id(), newer.version(), requester, answers, proposals, acknowledged, Optional.empty(), Optional.empty(), 0, turn, status);
+        return new Dialogue(newer.id(), newer.version(), requester, answers, proposals, acknowledged, Optional.empty(), Optional.empty(), 0,
+                turn, status);
     }
 }

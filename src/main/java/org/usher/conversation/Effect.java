@@ -21,7 +21,8 @@ public sealed interface Effect {
     }
 
     /** Adds an entry; without a key it gets a new one. */
-    record Add(Optional<Expression> when, String each, String register, Optional<Expression> key, Map<String, Expression> to) implements Effect {
+    record Add(Optional<Expression> when, String each, String register, Optional<Expression> key,
+            Map<String, Expression> to) implements Effect {
         public Add {
             to = Map.copyOf(to);
         }

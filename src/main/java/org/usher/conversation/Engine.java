@@ -14,8 +14,7 @@ import org.usher.validation.Scope;
  */
 public final class Engine {
 
-    private Engine() {
-    }
+    private Engine() {}
 
     /** What stands in the way of a person beginning a conversation; nothing: the person may begin. */
     public static List<Finding> entrance(Conversation conversation, String requester, Facts facts) {
@@ -27,7 +26,9 @@ public final class Engine {
     /** Whether a conversation is in the list of what this person may begin. */
     public static boolean lists(Conversation conversation, String requester, Facts facts) {
         var listed = conversation.entrance().listed();
-        return listed.isPresent() ? listed.get().holds(entranceScope(requester, facts)) : entrance(conversation, requester, facts).isEmpty();
+        return listed.isPresent()
+                ? listed.get().holds(entranceScope(requester, facts))
+                : entrance(conversation, requester, facts).isEmpty();
     }
 
     /** To whom a person who may not begin is pointed: the first entrance rule that objects names them. */
@@ -36,7 +37,8 @@ public final class Engine {
         var scope = entranceScope(requester, facts);
         return conversation.entrance().rules().stream().filter(rule -> rule.find(scope, "", reader).isPresent())
                 .flatMap(rule -> rule.remedy() instanceof org.usher.validation.Rule.Remedy.HandOver(var person)
-                        && person.value(scope) instanceof org.usher.register.Entry entry && entry.exists() ? java.util.stream.Stream.of(entry)
+                        && person.value(scope) instanceof org.usher.register.Entry entry && entry.exists()
+                                ? java.util.stream.Stream.of(entry)
                                 : java.util.stream.Stream.<org.usher.register.Entry>empty())
                 .toList();
     }
@@ -75,11 +77,14 @@ public final class Engine {
             if (plain.isEmpty()) {
                 return all.stream().limit(limit).toList();
             }
-            var byValue = all.stream().filter(choice -> choice.value().startsWith(typed.strip()) || begins(choice, plain)).limit(limit).toList();
+            var byValue = all.stream().filter(choice -> choice.value().startsWith(typed.strip()) || begins(choice, plain)).limit(limit)
+                    .toList();
             if (!byValue.isEmpty()) {
                 return byValue;
             }
-            return all.stream().filter(choice -> org.usher.register.Likeness.of(plain, org.usher.register.Likeness.plain(choice.label())) != org.usher.register.Likeness.NONE)
+            return all.stream()
+                    .filter(choice -> org.usher.register.Likeness.of(plain,
+                            org.usher.register.Likeness.plain(choice.label())) != org.usher.register.Likeness.NONE)
                     .limit(limit).toList();
         }).orElse(List.of());
     }

@@ -35,7 +35,8 @@ final class FilledForm implements Form {
         this.facts = facts;
         this.walk = Walk.judging(conversation, dialogue, facts);
         this.submission = conversation.submission()
-                .orElseThrow(() -> new IllegalArgumentException("The conversation '" + conversation.id() + "' only guides; it hands nothing in"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The conversation '" + conversation.id() + "' only guides; it hands nothing in"));
     }
 
     @Override
@@ -66,9 +67,11 @@ final class FilledForm implements Form {
     @Override
     public List<Variable> variables() {
         var variables = new ArrayList<Variable>();
-        walk.answers().forEach(answered -> variables.add(new Variable(answered.path(), answered.label(), answered.text(), answered.section())));
+        walk.answers()
+                .forEach(answered -> variables.add(new Variable(answered.path(), answered.label(), answered.text(), answered.section())));
         submission.variables().forEach((name, variable) -> variables
-                .add(new Variable(name, variable.label().in(walk.scope(), walk.reader), walk.reader.shown(variable.value().value(walk.scope()), walk.scope()), "")));
+                .add(new Variable(name, variable.label().in(walk.scope(), walk.reader),
+                        walk.reader.shown(variable.value().value(walk.scope()), walk.scope()), "")));
         return List.copyOf(variables);
     }
 
@@ -90,7 +93,8 @@ final class FilledForm implements Form {
 
     @Override
     public Optional<String> automatic() {
-        return submission.approval().automatic().filter(condition -> condition.holds(walk.scope())).map(_ -> submission.approval().ground().in(walk.scope(), walk.reader));
+        return submission.approval().automatic().filter(condition -> condition.holds(walk.scope()))
+                .map(_ -> submission.approval().ground().in(walk.scope(), walk.reader));
     }
 
     @Override
@@ -99,24 +103,28 @@ final class FilledForm implements Form {
         if (eligible.isEmpty()) {
             return List.of();
         }
-        return facts.registers().entries(facts.organisation().people().register()).stream().filter(person -> eligible.get().holds(walk.scope().with("it", person))).toList();
+        return facts.registers().entries(facts.organisation().people().register()).stream()
+                .filter(person -> eligible.get().holds(walk.scope().with("it", person))).toList();
     }
 
     @Override
     public List<Finding> objectionsTo(Entry decider) {
         var scope = walk.scope().with("decider", decider).with("approver", approver());
-        return submission.approval().rules().stream().flatMap(rule -> rule.find(scope, "", walk.reader).stream()).filter(finding -> finding.severity() == Severity.BLOCK).toList();
+        return submission.approval().rules().stream().flatMap(rule -> rule.find(scope, "", walk.reader).stream())
+                .filter(finding -> finding.severity() == Severity.BLOCK).toList();
     }
 
     @Override
     public Instant dueAfter(Instant approved) {
         var due = submission.due();
-        return due.elapsed().map(approved::plus).orElseGet(() -> facts.organisation().calendar().plusWorkingDays(approved, due.workingDays()));
+        return due.elapsed().map(approved::plus)
+                .orElseGet(() -> facts.organisation().calendar().plusWorkingDays(approved, due.workingDays()));
     }
 
     @Override
     public Optional<Instant> neededBy() {
-        return submission.neededBy().map(expression -> (Instant) expression.value(walk.scope())).filter(moment -> !moment.equals(Instant.EPOCH));
+        return submission.neededBy().map(expression -> (Instant) expression.value(walk.scope()))
+                .filter(moment -> !moment.equals(Instant.EPOCH));
     }
 
     @Override
@@ -147,7 +155,8 @@ final class FilledForm implements Form {
                 continue;
             }
             for (var due : dues(reminding.timing(), anchors, scope)) {
-                planned.add(new Planned(reminding, people(reminding.to(), scope), due, reminding.say().in(scope, walk.reader), labels(reminding, scope),
+                planned.add(new Planned(reminding, people(reminding.to(), scope), due, reminding.say().in(scope, walk.reader),
+                        labels(reminding, scope),
                         reminding.copy().map(copy -> people(copy.to(), scope)).orElse(List.of())));
             }
         }
@@ -221,21 +230,25 @@ final class FilledForm implements Form {
         if (effect.each().isEmpty()) {
             return List.of(scope);
         }
-        return scope.names().value(effect.each()) instanceof List<?> list ? list.stream().map(turn -> scope.with("it", java.util.Objects.requireNonNull(turn))).toList() : List.of();
+        return scope.names().value(effect.each()) instanceof List<?> list
+                ? list.stream().map(turn -> scope.with("it", java.util.Objects.requireNonNull(turn))).toList()
+                : List.of();
     }
 
     private static List<Change> changes(Effect effect, Scope scope, Registers registers) {
         return switch (effect) {
             case Effect.Set(_, _, var register, var entry, var to) -> entry.value(scope) instanceof Entry target && target.exists()
-                    ? List.of(new Change.Set(register, target.key(), stored(register, to, scope, registers))) : List.of();
+                    ? List.of(new Change.Set(register, target.key(), stored(register, to, scope, registers)))
+                    : List.of();
             case Effect.Add(_, _, var register, var key, var to) -> {
                 var name = key.map(expression -> String.valueOf(expression.value(scope))).orElseGet(() -> free(register, registers));
                 var fields = stored(register, to, scope, registers);
                 fields.putIfAbsent(registers.schema(register).key(), name);
                 yield List.of(new Change.Put(register, name, fields));
             }
-            case Effect.Remove(_, _, var register, var where) -> registers.entries(register).stream().filter(entry -> where.entrySet().stream()
-                    .allMatch(wanted -> same(registers.field(entry, wanted.getKey()), wanted.getValue().value(scope))))
+            case Effect.Remove(_, _, var register, var where) -> registers.entries(register).stream()
+                    .filter(entry -> where.entrySet().stream()
+                            .allMatch(wanted -> same(registers.field(entry, wanted.getKey()), wanted.getValue().value(scope))))
                     .map(entry -> (Change) new Change.Remove(register, entry.key())).toList();
         };
     }
@@ -246,7 +259,8 @@ final class FilledForm implements Form {
 
     /** A key that no entry has: one more than the highest number in use. */
     private static String free(String register, Registers registers) {
-        long highest = registers.entries(register).stream().map(Entry::key).filter(key -> key.matches("\\d{1,17}")).mapToLong(Long::parseLong).max().orElse(0);
+        long highest = registers.entries(register).stream().map(Entry::key).filter(key -> key.matches("\\d{1,17}"))
+                .mapToLong(Long::parseLong).max().orElse(0);
         return String.valueOf(highest + 1);
     }
 
@@ -256,7 +270,8 @@ final class FilledForm implements Form {
             var value = expression.value(scope);
             fields.put(field, switch (value) {
                 case Entry entry -> entry.key();
-                case Instant moment when registers.schema(register).field(field).orElse(null) instanceof FieldType.Day -> LocalDate.ofInstant(moment, scope.calendar().zone());
+                case Instant moment when registers.schema(register).field(field).orElse(null) instanceof FieldType.Day ->
+                    LocalDate.ofInstant(moment, scope.calendar().zone());
                 case List<?> list -> list.stream().map(item -> item instanceof Entry entry ? (Object) entry.key() : item).toList();
                 default -> value;
             });

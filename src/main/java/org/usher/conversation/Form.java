@@ -66,8 +66,7 @@ public interface Form {
     List<Change> effects(Map<String, String> results);
 
     /** A value on the ticket. */
-    record Variable(String name, String label, String text, String section) {
-    }
+    record Variable(String name, String label, String text, String section) {}
 
     /**
      * A planned reminder.

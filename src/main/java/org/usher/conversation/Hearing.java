@@ -24,19 +24,17 @@ final class Hearing {
         }
 
         /** Something to be asked back first. */
-        record AskBack(Dialogue.Pending pending) implements Heard {
-        }
+        record AskBack(Dialogue.Pending pending) implements Heard {}
 
         /** Not acceptable: the rule (may be empty) and what to say. */
-        record Refused(String rule, String text) implements Heard {
-        }
+        record Refused(String rule, String text) implements Heard {}
 
         /** Not among what is offered, but a rule may say so better: judge this answer, and say this if no rule objects. */
-        record NotOffered(Answer answer, Refused otherwise) implements Heard {
-        }
+        record NotOffered(Answer answer, Refused otherwise) implements Heard {}
     }
 
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9](?:[ ()./-]*[0-9]){5,14}");
 
     private final Walk walk;
@@ -60,12 +58,15 @@ final class Hearing {
             case Input.HandIn _ -> new Heard.Refused("", hearing.phrases.say("wrong_form"));
             case Input.Skip _ -> hearing.skipped();
             case Input.For(_, var inner) -> hear(walk, place, inner);
-            case Input.Back _, Input.Change _, Input.Help _, Input.Restart _, Input.Cancel _, Input.Submit _ -> new Heard.Refused("", hearing.phrases.say("empty"));
+            case Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Submit _ ->
+                new Heard.Refused("", hearing.phrases.say("empty"));
         };
     }
 
     private Heard skipped() {
-        return question.traits().contains(Step.Trait.OPTIONAL) ? Heard.Taken.plainly(new Answer.Skipped()) : new Heard.Refused("", phrases.say("empty"));
+        return question.traits().contains(Step.Trait.OPTIONAL)
+                ? Heard.Taken.plainly(new Answer.Skipped())
+                : new Heard.Refused("", phrases.say("empty"));
     }
 
     private Heard chosen(List<String> values) {
@@ -78,10 +79,11 @@ final class Hearing {
         }
         var value = distinct.iterator().next();
         return switch (question.kind()) {
-            case Kind.Choice choice -> choice.options().stream().anyMatch(option -> option.value().equals(value)) ? known(choice, value) : said(value);
+            case Kind.Choice choice ->
+                choice.options().stream().anyMatch(option -> option.value().equals(value)) ? known(choice, value) : said(value);
             case Kind.Pick pick -> walk.offers().offers(pick, value) ? Heard.Taken.plainly(new Answer.Words(value)) : picked(pick, value);
-            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.YesNo _, Kind.Acknowledge _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _,
-                    Kind.Fixed _ -> said(value);
+            case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.YesNo _,Kind.Acknowledge _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
+                said(value);
         };
     }
 
@@ -96,7 +98,8 @@ final class Hearing {
 
     private Heard said(String typed) {
         var text = typed.strip();
-        if (text.codePoints().anyMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') || Character.getType(c) == Character.SURROGATE)) {
+        if (text.codePoints().anyMatch(
+                c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') || Character.getType(c) == Character.SURROGATE)) {
             return new Heard.Refused("", phrases.say("strange_characters"));
         }
         if (text.isEmpty() && !(question.kind() instanceof Kind.Text form && form.form().words().containsKey(""))) {
@@ -109,7 +112,8 @@ final class Hearing {
             case Kind.Phone _ -> PHONE.matcher(text).matches() ? words(text) : refused("not_a_phone");
             case Kind.WholeNumber kind -> number(kind, text);
             case Kind.YesNo _ -> yesNo(text);
-            case Kind.Acknowledge _ -> phrases.means("word.yes", text) || phrases.means("word.understood", text) ? Heard.Taken.plainly(new Answer.Truth(true))
+            case Kind.Acknowledge _ -> phrases.means("word.yes", text) || phrases.means("word.understood", text)
+                    ? Heard.Taken.plainly(new Answer.Truth(true))
                     : refused("only_yes");
             case Kind.Day _ -> moment(text, false);
             case Kind.Moment _ -> moment(text, true);
@@ -143,7 +147,8 @@ final class Hearing {
         if (refusal.generic()) {
             return new Heard.Refused("", otherwise);
         }
-        return new Heard.Refused(refusal.rule(), refusal.say().isEmpty() ? otherwise : refusal.say().in(walk.scope().with("typed", typed), walk.reader));
+        return new Heard.Refused(refusal.rule(),
+                refusal.say().isEmpty() ? otherwise : refusal.say().in(walk.scope().with("typed", typed), walk.reader));
     }
 
     // ---- text
@@ -207,8 +212,10 @@ final class Hearing {
             }
         }
         var missing = keeps.stream().map(keep -> keep.text().in(walk.scope(), walk.reader)).filter(kept -> !text.contains(kept)).toList();
-        return Optional.of(missing.isEmpty() ? words(text)
-                : new Heard.Taken(new Answer.Words(text + '\n' + String.join("\n", missing)), missing.stream().map(kept -> phrases.say("put_in", kept)).toList(),
+        return Optional.of(missing.isEmpty()
+                ? words(text)
+                : new Heard.Taken(new Answer.Words(text + '\n' + String.join("\n", missing)),
+                        missing.stream().map(kept -> phrases.say("put_in", kept)).toList(),
                         Optional.empty()));
     }
 
@@ -258,7 +265,8 @@ final class Hearing {
     }
 
     private Heard repeatedBack(Answer answer) {
-        return new Heard.Taken(answer, List.of(phrases.say("understood_moment", walk.offers().shown(question.kind(), answer))), Optional.empty());
+        return new Heard.Taken(answer, List.of(phrases.say("understood_moment", walk.offers().shown(question.kind(), answer))),
+                Optional.empty());
     }
 
     // ---- options
@@ -269,8 +277,10 @@ final class Hearing {
             case Offers.Match.Perhaps(var values) -> askBack(values);
             case Offers.Match.None _ -> {
                 var hidden = walk.offers().match(choice.options(), text);
-                yield hidden instanceof Offers.Match.One(var value) ? known(choice, value)
-                        : refused("not_an_option", text, walk.offers().choices(place).stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
+                yield hidden instanceof Offers.Match.One(var value)
+                        ? known(choice, value)
+                        : refused("not_an_option", text,
+                                walk.offers().choices(place).stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
             }
         };
     }
@@ -283,11 +293,14 @@ final class Hearing {
         }
         var option = choice.options().stream().filter(each -> each.value().equals(value)).findFirst().orElseThrow();
         var generic = phrases.say("not_offered", option.label().in(walk.scope(), walk.reader));
-        return option.refuse().generic() ? new Heard.NotOffered(answer, new Heard.Refused("", generic)) : refusedBy(option.refuse(), generic, value);
+        return option.refuse().generic()
+                ? new Heard.NotOffered(answer, new Heard.Refused("", generic))
+                : refusedBy(option.refuse(), generic, value);
     }
 
     private Heard askBack(List<String> values) {
-        return new Heard.AskBack(values.size() == 1 ? new Dialogue.Pending.Confirm(place.path(), new Answer.Words(values.getFirst()))
+        return new Heard.AskBack(values.size() == 1
+                ? new Dialogue.Pending.Confirm(place.path(), new Answer.Words(values.getFirst()))
                 : new Dialogue.Pending.Narrow(place.path(), values));
     }
 
@@ -308,12 +321,15 @@ final class Hearing {
             var generic = phrases.say("not_offered", walk.facts.registers().label(shutOut));
             var scope = walk.considering(place, shutOut).with("it", shutOut).with("typed", text);
             var refusal = pick.refusals().shutOut();
-            return refusal.generic() ? new Heard.NotOffered(new Answer.Words(shutOut.key()), new Heard.Refused("", generic))
+            return refusal.generic()
+                    ? new Heard.NotOffered(new Answer.Words(shutOut.key()), new Heard.Refused("", generic))
                     : new Heard.Refused(refusal.rule(), refusal.say().isEmpty() ? generic : refusal.say().in(scope, walk.reader));
         }
         var choices = walk.offers().choices(place);
-        var generic = choices.isEmpty() ? phrases.say("nothing_to_choose")
-                : pick.person() || choices.size() > Offers.LISTED ? phrases.say("not_found", text)
+        var generic = choices.isEmpty()
+                ? phrases.say("nothing_to_choose")
+                : pick.person() || choices.size() > Offers.LISTED
+                        ? phrases.say("not_found", text)
                         : phrases.say("not_an_option", text, choices.stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
         return refusedBy(pick.refusals().unknown(), generic, text);
     }
@@ -328,25 +344,30 @@ final class Hearing {
         var chosen = new ArrayList<String>();
         for (var value : values) {
             var one = switch (question.kind()) {
-                case Kind.Choice choice -> choice.options().stream().anyMatch(option -> option.value().equals(value)) ? known(choice, value) : option(choice, value);
+                case Kind.Choice choice -> choice.options().stream().anyMatch(option -> option.value().equals(value))
+                        ? known(choice, value)
+                        : option(choice, value);
                 case Kind.Pick pick -> walk.offers().offers(pick, value) ? words(value) : picked(pick, value);
                 default -> said(value);
             };
             switch (one) {
                 case Heard.Taken(Answer.Words(var each), _, _) -> chosen.add(each);
                 case Heard.AskBack _ -> {
-                    return refused("not_an_option", value, walk.offers().choices(place).stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
+                    return refused("not_an_option", value,
+                            walk.offers().choices(place).stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
                 }
                 case Heard.NotOffered notOffered -> {
                     return notOffered.otherwise();
                 }
-                case Heard.Taken _, Heard.Refused _ -> {
+                case Heard.Taken _,Heard.Refused _ -> {
                     return one;
                 }
             }
         }
         var distinct = List.copyOf(new LinkedHashSet<>(chosen));
-        int least = question.kind() instanceof Kind.Choice choice ? choice.atLeast() : question.traits().contains(Step.Trait.OPTIONAL) ? 0 : 1;
+        int least = question.kind() instanceof Kind.Choice choice
+                ? choice.atLeast()
+                : question.traits().contains(Step.Trait.OPTIONAL) ? 0 : 1;
         int most = question.kind() instanceof Kind.Choice choice ? choice.atMost() : Integer.MAX_VALUE;
         if (distinct.size() < least) {
             return refused("at_least", least);

@@ -7,8 +7,7 @@ import java.util.Optional;
 public sealed interface Input {
 
     /** Typed words. */
-    record Say(String text) implements Input {
-    }
+    record Say(String text) implements Input {}
 
     /** Clicked options, by value. */
     record Choose(List<String> values) implements Input {
@@ -18,38 +17,29 @@ public sealed interface Input {
     }
 
     /** A file that was handed in, already kept under its id. */
-    record HandIn(Answer.Attachment file) implements Input {
-    }
+    record HandIn(Answer.Attachment file) implements Input {}
 
     /** An answer sent for a certain question, by path; it is refused kindly unless that question is the one being asked. */
-    record For(String path, Input input) implements Input {
-    }
+    record For(String path, Input input) implements Input {}
 
     /** One question back. */
-    record Back() implements Input {
-    }
+    record Back() implements Input {}
 
     /** Change an answer: by path; without one, the person is asked which. */
-    record Change(Optional<String> path) implements Input {
-    }
+    record Change(Optional<String> path) implements Input {}
 
     /** Help with the question, or with what is asked in {@code about}. */
-    record Help(String about) implements Input {
-    }
+    record Help(String about) implements Input {}
 
     /** Start again. */
-    record Restart() implements Input {
-    }
+    record Restart() implements Input {}
 
     /** Give up. */
-    record Cancel() implements Input {
-    }
+    record Cancel() implements Input {}
 
     /** Pass over an optional question. */
-    record Skip() implements Input {
-    }
+    record Skip() implements Input {}
 
     /** Hand it in. */
-    record Submit() implements Input {
-    }
+    record Submit() implements Input {}
 }

@@ -16,12 +16,13 @@ public sealed interface Kind {
     /** The type of the answer in expressions. */
     default ValueType type() {
         return switch (this) {
-            case Text _, Email _, Phone _, Attachment _ -> ValueType.TEXT;
+            case Text _,Email _,Phone _,Attachment _ -> ValueType.TEXT;
             case WholeNumber _ -> ValueType.NUMBER;
-            case YesNo _, Acknowledge _, Secret _ -> ValueType.TRUTH;
-            case Day _, Moment _ -> ValueType.MOMENT;
+            case YesNo _,Acknowledge _,Secret _ -> ValueType.TRUTH;
+            case Day _,Moment _ -> ValueType.MOMENT;
             case Choice choice -> choice.several() ? new ValueType.ListOf(ValueType.TEXT) : ValueType.TEXT;
-            case Pick pick -> pick.several() ? new ValueType.ListOf(new ValueType.EntryOf(pick.register())) : new ValueType.EntryOf(pick.register());
+            case Pick pick ->
+                pick.several() ? new ValueType.ListOf(new ValueType.EntryOf(pick.register())) : new ValueType.EntryOf(pick.register());
             case Fixed fixed -> fixed.value().type();
         };
     }
@@ -59,32 +60,25 @@ public sealed interface Kind {
     }
 
     /** An e-mail address. */
-    record Email() implements Kind {
-    }
+    record Email() implements Kind {}
 
     /** A telephone number. */
-    record Phone() implements Kind {
-    }
+    record Phone() implements Kind {}
 
     /** A whole number within bounds, both included. */
-    record WholeNumber(long least, long most) implements Kind {
-    }
+    record WholeNumber(long least, long most) implements Kind {}
 
     /** Yes or no; {@code noGoesBack}: "no" returns to the question before. */
-    record YesNo(boolean noGoesBack) implements Kind {
-    }
+    record YesNo(boolean noGoesBack) implements Kind {}
 
     /** Only "yes" lets the conversation go on. */
-    record Acknowledge() implements Kind {
-    }
+    record Acknowledge() implements Kind {}
 
     /** A calendar day. */
-    record Day() implements Kind {
-    }
+    record Day() implements Kind {}
 
     /** A day and a time. */
-    record Moment() implements Kind {
-    }
+    record Moment() implements Kind {}
 
     /** One or several of the options written in the definition. */
     record Choice(List<Option> options, boolean several, int atLeast, int atMost) implements Kind {
@@ -104,7 +98,8 @@ public sealed interface Kind {
      * @param person   whether it is asked as a search for a person
      * @param refusals the rules under which refusals are reported
      */
-    record Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Wording> also, boolean several, boolean person,
+    record Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Wording> also, boolean several,
+            boolean person,
             Refusals refusals) implements Kind {
         public Pick {
             where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
@@ -113,16 +108,13 @@ public sealed interface Kind {
     }
 
     /** A secret: checked, passed on once, never kept. */
-    record Secret(TextForm form) implements Kind {
-    }
+    record Secret(TextForm form) implements Kind {}
 
     /** A file. */
-    record Attachment() implements Kind {
-    }
+    record Attachment() implements Kind {}
 
     /** Not asked: the value follows from other answers. {@code show} is how it is shown; empty: the value itself. */
-    record Fixed(Expression value, Wording show) implements Kind {
-    }
+    record Fixed(Expression value, Wording show) implements Kind {}
 
     /**
      * What a text must look like.
@@ -151,12 +143,10 @@ public sealed interface Kind {
      * @param match a regular expression for all of what was typed
      * @param to    the form, with <code>{1}</code> for the first group and <code>{1:3}</code> for the first group filled with zeros to three digits
      */
-    record Rewrite(String match, String to) {
-    }
+    record Rewrite(String match, String to) {}
 
     /** Words that must stay in a text: put in by Usher, put back when removed. */
-    record Keep(String rule, Optional<Expression> when, Wording text, Wording say, String source) {
-    }
+    record Keep(String rule, Optional<Expression> when, Wording text, Wording say, String source) {}
 
     /** The rule id and words of a refusal; {@code GENERIC} lets Usher find the words. */
     record Refusal(String rule, Wording say, String source) {

@@ -22,16 +22,13 @@ final class Moments {
     sealed interface Understood {
 
         /** A day, with a time if one was given. */
-        record Day(LocalDate day, Optional<LocalTime> time) implements Understood {
-        }
+        record Day(LocalDate day, Optional<LocalTime> time) implements Understood {}
 
         /** It looks like a date, but there is no such day or time. */
-        record NoSuchDay() implements Understood {
-        }
+        record NoSuchDay() implements Understood {}
 
         /** Nothing that looks like a date. */
-        record Nothing() implements Understood {
-        }
+        record Nothing() implements Understood {}
     }
 
     private static final Pattern TIME = Pattern.compile(
@@ -41,16 +38,17 @@ final class Moments {
     private static final Pattern DAY_MONTH = Pattern.compile("(?:\\p{L}+ )?(\\d{1,2})(?:st|nd|rd|th)? (\\p{L}{3,})(?: (\\d{4}))?");
     private static final Pattern MONTH_DAY = Pattern.compile("(?:\\p{L}+ )?(\\p{L}{3,}) (\\d{1,2})(?:st|nd|rd|th)?(?: (\\d{4}))?");
     private static final Pattern IN = Pattern.compile("(?:in|om|mewn) (\\d{1,3}) (day|days|week|weeks|dag|dage|uge|uger|diwrnod|wythnos)");
-    private static final Map<String, Integer> DAYS_AWAY = Map.of("today", 0, "tomorrow", 1, "day after tomorrow", 2, "yesterday", -1, "i dag", 0, "i morgen", 1, "heddiw", 0,
+    private static final Map<String, Integer> DAYS_AWAY = Map.of("today", 0, "tomorrow", 1, "day after tomorrow", 2, "yesterday", -1,
+            "i dag", 0, "i morgen", 1, "heddiw", 0,
             "yfory", 1, "tonight", 0);
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("cy"), Locale.forLanguageTag("da"));
 
-    private Moments() {
-    }
+    private Moments() {}
 
     /** Reads what was typed. A day without a year is the next such day. */
     static Understood read(String typed, LocalDateTime now) {
-        var text = typed.strip().toLowerCase(Locale.ROOT).replaceAll(",", " ").replaceAll("\\b(at|on|the|by|of|kl\\.?|am(?= \\d{1,2}[:.]))\\b\\.?", " ")
+        var text = typed.strip().toLowerCase(Locale.ROOT).replaceAll(",", " ")
+                .replaceAll("\\b(at|on|the|by|of|kl\\.?|am(?= \\d{1,2}[:.]))\\b\\.?", " ")
                 .replaceAll("\\s+", " ").strip();
         Optional<LocalTime> time = Optional.empty();
         var clock = TIME.matcher(text);
@@ -130,7 +128,8 @@ final class Moments {
         return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
     }
 
-    private static Optional<LocalDate> named(String day, String monthName, @org.jspecify.annotations.Nullable String year, LocalDate today) {
+    private static Optional<LocalDate> named(String day, String monthName, @org.jspecify.annotations.Nullable String year,
+            LocalDate today) {
         return month(monthName).map(month -> {
             if (year != null) {
                 return LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day));

@@ -34,7 +34,8 @@ final class Offers {
     List<Prompt.Choice> choices(Walk.Place place) {
         return switch (place.question().kind()) {
             case Kind.Choice choice -> choice.options().stream().filter(this::offered)
-                    .map(option -> new Prompt.Choice(option.value(), option.label().in(walk.scope(), walk.reader), option.hint().in(walk.scope(), walk.reader)))
+                    .map(option -> new Prompt.Choice(option.value(), option.label().in(walk.scope(), walk.reader),
+                            option.hint().in(walk.scope(), walk.reader)))
                     .toList();
             case Kind.Pick pick -> {
                 var choices = new ArrayList<Prompt.Choice>();
@@ -42,9 +43,11 @@ final class Offers {
                 pick.also().forEach((value, label) -> choices.add(new Prompt.Choice(value, label.in(walk.scope(), walk.reader), "")));
                 yield choices;
             }
-            case Kind.YesNo _ -> List.of(new Prompt.Choice("yes", walk.reader.word("yes"), ""), new Prompt.Choice("no", walk.reader.word("no"), ""));
+            case Kind.YesNo _ ->
+                List.of(new Prompt.Choice("yes", walk.reader.word("yes"), ""), new Prompt.Choice("no", walk.reader.word("no"), ""));
             case Kind.Acknowledge _ -> List.of(new Prompt.Choice("yes", Phrases.of(walk.reader).say("understood"), ""));
-            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> List.of();
+            case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
+                List.of();
         };
     }
 
@@ -108,7 +111,8 @@ final class Offers {
     /** The entry that a value of a look-up stands for; an option beside the entries is an entry with nothing but its label. */
     Entry entry(Kind.Pick pick, String key) {
         var also = pick.also().get(key);
-        return also == null ? walk.facts.registers().entry(pick.register(), key)
+        return also == null
+                ? walk.facts.registers().entry(pick.register(), key)
                 : new Entry(pick.register(), key, Map.of("label", also.in(walk.scope(), walk.reader)));
     }
 
@@ -118,7 +122,8 @@ final class Offers {
             case Kind.Choice choice -> values(answer).stream()
                     .allMatch(value -> choice.options().stream().anyMatch(option -> option.value().equals(value) && offered(option)));
             case Kind.Pick pick -> values(answer).stream().allMatch(value -> offers(pick, value));
-            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.YesNo _, Kind.Acknowledge _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> true;
+            case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.YesNo _,Kind.Acknowledge _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
+                true;
         };
     }
 
@@ -126,7 +131,8 @@ final class Offers {
         return switch (answer) {
             case Answer.Words(var text) -> List.of(text);
             case Answer.Several(var values) -> values;
-            case Answer.Truth _, Answer.WholeNumber _, Answer.Day _, Answer.Moment _, Answer.Attachment _, Answer.SecretGiven _, Answer.Skipped _ -> List.of();
+            case Answer.Truth _,Answer.WholeNumber _,Answer.Day _,Answer.Moment _,Answer.Attachment _,Answer.SecretGiven _,Answer.Skipped _ ->
+                List.of();
         };
     }
 
@@ -134,15 +140,12 @@ final class Offers {
 
     /** What typed words may mean among options. */
     sealed interface Match {
-        record One(String value) implements Match {
-        }
+        record One(String value) implements Match {}
 
         /** Several, or one that is only nearly what was typed. */
-        record Perhaps(List<String> values) implements Match {
-        }
+        record Perhaps(List<String> values) implements Match {}
 
-        record None() implements Match {
-        }
+        record None() implements Match {}
     }
 
     /** Matches typed words: exactly, by alias, by an unambiguous beginning; a close spelling or a tie is for asking back. */
@@ -150,7 +153,8 @@ final class Offers {
         return switch (kind) {
             case Kind.Choice choice -> match(choice.options().stream().filter(this::offered).toList(), typed);
             case Kind.Pick pick -> match(pick, typed);
-            case Kind.Text _, Kind.Email _, Kind.Phone _, Kind.WholeNumber _, Kind.YesNo _, Kind.Acknowledge _, Kind.Day _, Kind.Moment _, Kind.Secret _, Kind.Attachment _, Kind.Fixed _ -> new Match.None();
+            case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.YesNo _,Kind.Acknowledge _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
+                new Match.None();
         };
     }
 
@@ -160,10 +164,12 @@ final class Offers {
         boolean aliasOnly = false;
         var found = new ArrayList<String>();
         for (var option : options) {
-            var own = better(Likeness.of(plain, Likeness.plain(option.value())), Likeness.of(plain, Likeness.plain(option.label().in(walk.scope(), walk.reader))));
+            var own = better(Likeness.of(plain, Likeness.plain(option.value())),
+                    Likeness.of(plain, Likeness.plain(option.label().in(walk.scope(), walk.reader))));
             boolean byAlias = own != Likeness.EXACT && option.aliases().stream().anyMatch(alias -> Likeness.plain(alias).equals(plain));
             var likeness = byAlias ? Likeness.EXACT : own;
-            if (likeness == Likeness.NONE || likeness.compareTo(best) > 0 || (likeness == best && byAlias && !aliasOnly && !found.isEmpty())) {
+            if (likeness == Likeness.NONE || likeness.compareTo(best) > 0
+                    || (likeness == best && byAlias && !aliasOnly && !found.isEmpty())) {
                 continue;
             }
             if (likeness != best || (aliasOnly && !byAlias)) {
@@ -179,7 +185,8 @@ final class Offers {
     private Match match(Kind.Pick pick, String typed) {
         var plain = Likeness.plain(typed);
         for (var also : pick.also().entrySet()) {
-            if (Likeness.plain(also.getKey()).equals(plain) || Likeness.plain(also.getValue().in(walk.scope(), walk.reader)).equals(plain)) {
+            if (Likeness.plain(also.getKey()).equals(plain)
+                    || Likeness.plain(also.getValue().in(walk.scope(), walk.reader)).equals(plain)) {
                 return new Match.One(also.getKey());
             }
         }
@@ -220,7 +227,7 @@ final class Offers {
             case Answer.Several(var values) -> values.stream().map(value -> shownValue(kind, value)).collect(Collectors.joining(", "));
             case Answer.Truth(var yes) -> walk.reader.word(yes ? "yes" : "no");
             case Answer.WholeNumber(var number) -> String.valueOf(number);
-            case Answer.Day _, Answer.Moment _ -> walk.reader.shown(walk.valueOf(kind, answer), walk.scope());
+            case Answer.Day _,Answer.Moment _ -> walk.reader.shown(walk.valueOf(kind, answer), walk.scope());
             case Answer.Attachment file -> file.name();
             case Answer.SecretGiven _ -> Phrases.of(walk.reader).say("secret_given");
             case Answer.Skipped _ -> "";
@@ -252,13 +259,16 @@ final class Offers {
         if (proposed != null && stillOffered(place, proposed)) {
             return Optional.of(proposed);
         }
-        var suggested = question.suggest().flatMap(expression -> Walk.answerOf(expression.value(walk.scope()))).filter(answer -> stillOffered(place, answer));
+        var suggested = question.suggest().flatMap(expression -> Walk.answerOf(expression.value(walk.scope())))
+                .filter(answer -> stillOffered(place, answer));
         if (suggested.isPresent()) {
             return suggested;
         }
         var keeps = walk.keeps(question);
-        return keeps.isEmpty() ? Optional.empty()
-                : Optional.of(new Answer.Words(keeps.stream().map(keep -> keep.text().in(walk.scope(), walk.reader)).collect(Collectors.joining("\n"))));
+        return keeps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Answer.Words(
+                        keeps.stream().map(keep -> keep.text().in(walk.scope(), walk.reader)).collect(Collectors.joining("\n"))));
     }
 
     Optional<Prompt.Suggestion> suggestion(Walk.Place place) {
@@ -271,7 +281,7 @@ final class Offers {
                 case Answer.WholeNumber(var number) -> String.valueOf(number);
                 case Answer.Day(var day) -> day.toString();
                 case Answer.Moment(var moment) -> moment.atZone(walk.reader.zone()).toLocalDateTime().toString();
-                case Answer.Attachment _, Answer.SecretGiven _, Answer.Skipped _ -> "";
+                case Answer.Attachment _,Answer.SecretGiven _,Answer.Skipped _ -> "";
             };
             return value.isEmpty() ? Optional.empty() : Optional.of(new Prompt.Suggestion(value, shown));
         });

@@ -9,8 +9,8 @@ import org.usher.register.Entry;
 import org.usher.register.RegisterSchema;
 import org.usher.register.Registers;
 import org.usher.validation.Rule;
-import org.usher.validation.WorkingCalendar;
 import org.usher.validation.Wording;
+import org.usher.validation.WorkingCalendar;
 
 /**
  * An organisation whose forms Usher serves: everything that its conversations share.
@@ -28,8 +28,10 @@ import org.usher.validation.Wording;
  * @param cartRules     rules over the whole cart, with {@code cart} and {@code requester}
  * @param cartReminders reminders about the cart
  */
-public record Organisation(String id, String name, WorkingCalendar calendar, List<String> languages, People people, Map<String, Object> settings,
-        Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance, List<Rule> cartRules,
+public record Organisation(String id, String name, WorkingCalendar calendar, List<String> languages, People people,
+        Map<String, Object> settings,
+        Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance,
+        List<Rule> cartRules,
         List<Reminding> cartReminders) {
 
     public Organisation {
@@ -71,6 +73,5 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
      * @param refusalsBeforeHuman  refused answers in a row after which a human is offered
      * @param human                who that is
      */
-    public record Policy(Duration expiresAfter, Duration remindBeforeExpiry, int refusalsBeforeHuman, Wording human) {
-    }
+    public record Policy(Duration expiresAfter, Duration remindBeforeExpiry, int refusalsBeforeHuman, Wording human) {}
 }

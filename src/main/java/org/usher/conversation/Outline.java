@@ -29,8 +29,7 @@ public final class Outline {
     private final Map<String, List<Rule>> rulesAfter = new HashMap<>();
     private final Map<String, Integer> remaining = new HashMap<>();
 
-    private Outline() {
-    }
+    private Outline() {}
 
     /**
      * The outline of a conversation.
@@ -62,7 +61,7 @@ public final class Outline {
                     add(prefix + repeat.id() + ".more", moreOf(repeat), true);
                     order.put(prefix + repeat.id(), order.size());
                 }
-                case Step.Heading _, Step.Stop _, Step.Go _ -> {
+                case Step.Heading _,Step.Stop _,Step.Go _ -> {
                 }
             }
         }
@@ -81,7 +80,8 @@ public final class Outline {
 
     /** The question whether there is another turn of a repeat. */
     static Step.Question moreOf(Step.Repeat repeat) {
-        return new Step.Question("more", new Kind.YesNo(false), new Step.Words(repeat.more(), Wording.NONE, repeat.more()), Optional.empty(), Optional.empty(),
+        return new Step.Question("more", new Kind.YesNo(false), new Step.Words(repeat.more(), Wording.NONE, repeat.more()),
+                Optional.empty(), Optional.empty(),
                 Optional.empty(), Set.of(), List.of(), Kind.Refusal.GENERIC);
     }
 
@@ -132,7 +132,9 @@ public final class Outline {
 
     /** A rule by its id, wherever it stands. */
     Optional<Rule> rule(String id) {
-        return java.util.stream.Stream.concat(rulesAfter.values().stream().flatMap(List::stream), questions.values().stream().flatMap(question -> question.rules().stream()))
+        return java.util.stream.Stream
+                .concat(rulesAfter.values().stream().flatMap(List::stream),
+                        questions.values().stream().flatMap(question -> question.rules().stream()))
                 .filter(rule -> rule.id().equals(id)).findFirst();
     }
 

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param about      about how many questions there will be
  * @param waitingFor the key of the person who must answer it, if not the requester
  */
-public record Prompt(String question, String text, String help, String type, List<Choice> options, boolean search, boolean optional, boolean multiple,
+public record Prompt(String question, String text, String help, String type, List<Choice> options, boolean search, boolean optional,
+        boolean multiple,
         Optional<Suggestion> suggestion, String section, int number, int about, Optional<String> waitingFor) {
 
     public Prompt {
@@ -28,10 +29,8 @@ public record Prompt(String question, String text, String help, String type, Lis
     }
 
     /** Something that can be chosen. */
-    public record Choice(String value, String label, String hint) {
-    }
+    public record Choice(String value, String label, String hint) {}
 
     /** A proposed answer: what to send to accept it (as a choice or as words), and how it is shown. */
-    public record Suggestion(String value, String text) {
-    }
+    public record Suggestion(String value, String text) {}
 }

@@ -25,7 +25,8 @@ import org.usher.validation.Wording;
  * @param copy     who gets a copy from which time on
  * @param escalate what happens after so many without effect
  */
-public record Reminding(String id, List<Expression> to, Optional<Expression> when, Timing timing, Wording say, Map<String, Wording> buttons, Set<String> until,
+public record Reminding(String id, List<Expression> to, Optional<Expression> when, Timing timing, Wording say, Map<String, Wording> buttons,
+        Set<String> until,
         Optional<Copy> copy, Optional<Escalation> escalate) {
 
     public Reminding {
@@ -52,8 +53,7 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
          * @param workingDays or: so many working days after
          * @param every       how often again
          */
-        record After(Anchor what, Duration delay, int workingDays, Optional<Duration> every) implements Timing {
-        }
+        record After(Anchor what, Duration delay, int workingDays, Optional<Duration> every) implements Timing {}
     }
 
     /** What a reminder can wait for. */
@@ -82,6 +82,5 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
     }
 
     /** After the n-th time, the requester is offered something: {@code another_approver}. */
-    public record Escalation(int after, String offer) {
-    }
+    public record Escalation(int after, String offer) {}
 }

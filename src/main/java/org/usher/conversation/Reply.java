@@ -28,8 +28,7 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
     }
 
     /** Why an input was refused: the rule (empty where no rule of the form says so) and the words. */
-    public record Refusal(String rule, String text) {
-    }
+    public record Refusal(String rule, String text) {}
 
     /**
      * An answer that counts.
@@ -42,35 +41,28 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
      * @param section  the heading it stands under
      * @param fixed    whether it was not asked but follows from others
      */
-    public record Answered(String path, String label, String ask, Answer answer, String text, String section, boolean fixed) {
-    }
+    public record Answered(String path, String label, String ask, Answer answer, String text, String section, boolean fixed) {}
 
     /** Something that happened in a turn. */
     public sealed interface Event {
 
         /** An answer was taken. */
-        record AnswerTaken(String path, String text) implements Event {
-        }
+        record AnswerTaken(String path, String text) implements Event {}
 
         /** An answer was refused. */
-        record AnswerRefused(String path, String rule, String text) implements Event {
-        }
+        record AnswerRefused(String path, String rule, String text) implements Event {}
 
         /** A rule found something that it had not found before. */
-        record Found(Finding finding) implements Event {
-        }
+        record Found(Finding finding) implements Event {}
 
         /** The person agreed to a warning or note. */
-        record Acknowledged(Finding finding) implements Event {
-        }
+        record Acknowledged(Finding finding) implements Event {}
 
         /** The person handed it in. */
-        record Submitted() implements Event {
-        }
+        record Submitted() implements Event {}
 
         /** An off-ramp ended the dialogue. {@code to} is who can do it, {@code form} may be empty. */
-        record Stopped(String rule, String text, String to, String form) implements Event {
-        }
+        record Stopped(String rule, String text, String to, String form) implements Event {}
 
         /** It goes on in another conversation (or a page of Usher's own, {@code usher:…}) with these answers. */
         record GoesOn(String conversation, Map<String, Answer> carry) implements Event {
@@ -80,16 +72,13 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
         }
 
         /** The person wants to hand the draft to somebody, by key. */
-        record HandOver(String person) implements Event {
-        }
+        record HandOver(String person) implements Event {}
 
         /** The person gave up. */
-        record Cancelled() implements Event {
-        }
+        record Cancelled() implements Event {}
 
         /** The person started again. */
-        record Restarted() implements Event {
-        }
+        record Restarted() implements Event {}
 
         /** A secret was given: for whoever must pass it on at once. Never recorded. */
         record SecretGiven(String path, String secret) implements Event {

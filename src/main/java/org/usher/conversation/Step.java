@@ -45,8 +45,7 @@ public sealed interface Step {
     }
 
     /** How a question is asked, what helps with it, and its short name for the summary. */
-    record Words(Wording ask, Wording help, Wording label) {
-    }
+    record Words(Wording ask, Wording help, Wording label) {}
 
     /** Special ways of a question. */
     enum Trait {
@@ -69,7 +68,8 @@ public sealed interface Step {
      * @param announce said before each turn
      * @param more     the question whether there is another
      */
-    record Repeat(String id, Optional<Expression> when, List<Step> steps, Wording announce, Wording more, int atLeast, int atMost) implements Step {
+    record Repeat(String id, Optional<Expression> when, List<Step> steps, Wording announce, Wording more, int atLeast,
+            int atMost) implements Step {
         public Repeat {
             steps = List.copyOf(steps);
         }
@@ -88,8 +88,7 @@ public sealed interface Step {
     }
 
     /** An off-ramp: the conversation ends here and says who can do it. */
-    record Stop(String id, Optional<Expression> when, String rule, Wording say, Wording to, String form, String source) implements Step {
-    }
+    record Stop(String id, Optional<Expression> when, String rule, Wording say, Wording to, String form, String source) implements Step {}
 
     /**
      * Goes on in another conversation.

@@ -27,7 +27,8 @@ import org.usher.validation.Wording;
  * @param approval  who decides
  * @param another   the question whether there is another user, if it is asked
  */
-public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy, List<Flag> flags,
+public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
+        List<Flag> flags,
         Map<String, Variable> variables, Map<String, Wording> results, List<String> attach, Approving approval, Optional<Wording> another) {
 
     public Submission {
@@ -38,16 +39,13 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
     }
 
     /** The time the desk has from approval: so many working days, or a duration when {@code elapsed} is given. */
-    public record Due(int workingDays, Optional<Duration> elapsed) {
-    }
+    public record Due(int workingDays, Optional<Duration> elapsed) {}
 
     /** A remark on the ticket. */
-    public record Flag(String rule, Optional<Expression> when, Wording text) {
-    }
+    public record Flag(String rule, Optional<Expression> when, Wording text) {}
 
     /** A further value on the ticket. */
-    public record Variable(Wording label, Expression value) {
-    }
+    public record Variable(Wording label, Expression value) {}
 
     /**
      * Who decides.
@@ -58,7 +56,8 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
      * @param eligible  who else may be chosen, a condition on {@code it}
      * @param rules     checked at the decision, with {@code decider} and {@code approver}
      */
-    public record Approving(Expression by, Optional<Expression> automatic, Wording ground, Optional<Expression> eligible, List<Rule> rules) {
+    public record Approving(Expression by, Optional<Expression> automatic, Wording ground, Optional<Expression> eligible,
+            List<Rule> rules) {
         public Approving {
             rules = List.copyOf(rules);
         }

@@ -96,7 +96,7 @@ final class Turn {
             case Input.Submit _ -> Optional.of(submit());
             case Input.Say(var text) -> typedCommand(text);
             case Input.Choose(var values) when reviewing() -> Optional.of(chosenAtReview(values));
-            case Input.Choose _, Input.HandIn _, Input.Skip _, Input.For _ -> Optional.empty();
+            case Input.Choose _,Input.HandIn _,Input.Skip _,Input.For _ -> Optional.empty();
         };
     }
 
@@ -131,7 +131,8 @@ final class Turn {
                 }
             }
         }
-        if (phrases.means("word.skip", text) && walk.asked().filter(place -> place.question().traits().contains(Step.Trait.OPTIONAL)).isPresent()) {
+        if (phrases.means("word.skip", text)
+                && walk.asked().filter(place -> place.question().traits().contains(Step.Trait.OPTIONAL)).isPresent()) {
             return Optional.of(answer(new Input.Skip()));
         }
         if (reviewing()) {
@@ -158,11 +159,13 @@ final class Turn {
 
     private Optional<String> answerCalled(String plain) {
         for (var answered : walk.answers()) {
-            if (!answered.fixed() && (answered.path().equals(plain) || Likeness.plain(answered.path()).equals(plain) || Likeness.plain(answered.label()).equals(plain))) {
+            if (!answered.fixed() && (answered.path().equals(plain) || Likeness.plain(answered.path()).equals(plain)
+                    || Likeness.plain(answered.label()).equals(plain))) {
                 return Optional.of(answered.path());
             }
         }
-        return walk.answers().stream().filter(answered -> !answered.fixed() && Likeness.of(plain, Likeness.plain(answered.label())) != Likeness.NONE)
+        return walk.answers().stream()
+                .filter(answered -> !answered.fixed() && Likeness.of(plain, Likeness.plain(answered.label())) != Likeness.NONE)
                 .map(Reply.Answered::path).findFirst();
     }
 
@@ -184,7 +187,8 @@ final class Turn {
         var full = Walk.of(conversation, before.notChanging(), facts);
         var visited = full.visited(path);
         if (visited.isEmpty() && full.asked().filter(place -> place.path().equals(path)).isEmpty()) {
-            return refuse("", phrases.say(conversation.outline().question(Outline.placeOf(path)).isPresent() ? "does_not_apply" : "no_such_question"));
+            return refuse("", phrases
+                    .say(conversation.outline().question(Outline.placeOf(path)).isPresent() ? "does_not_apply" : "no_such_question"));
         }
         if (visited.isPresent() && visited.get().place().question().kind() instanceof Kind.Fixed) {
             return refuse("", phrases.say("fixed", full.offers().shown(visited.get().place().question().kind(), visited.get().answer())));
@@ -197,15 +201,18 @@ final class Turn {
             return refuse("", phrases.say("nothing_before"));
         }
         messages.add(phrases.say("which_change"));
-        walk.answers().stream().filter(answered -> !answered.fixed()).forEach(answered -> messages.add(answered.label() + ": " + answered.text()));
+        walk.answers().stream().filter(answered -> !answered.fixed())
+                .forEach(answered -> messages.add(answered.label() + ": " + answered.text()));
         return reply(before.nextTurn(), walk, null);
     }
 
     private Reply help(String about) {
         if (about.isBlank()) {
-            walk.asked().map(place -> place.question().words().help().in(walk.scope(), walk.reader)).filter(text -> !text.isEmpty()).ifPresent(messages::add);
+            walk.asked().map(place -> place.question().words().help().in(walk.scope(), walk.reader)).filter(text -> !text.isEmpty())
+                    .ifPresent(messages::add);
             conversation.guidance().stream().limit(3).map(id -> facts.organisation().guidance().get(id)).filter(java.util.Objects::nonNull)
-                    .forEach(guidance -> messages.add(guidance.question().in(walk.scope(), walk.reader) + " " + guidance.answer().in(walk.scope(), walk.reader)));
+                    .forEach(guidance -> messages.add(
+                            guidance.question().in(walk.scope(), walk.reader) + " " + guidance.answer().in(walk.scope(), walk.reader)));
         } else {
             guidance(about, 3).forEach(guidance -> messages.add(guidance.answer().in(walk.scope(), walk.reader)));
         }
@@ -218,8 +225,10 @@ final class Turn {
     private List<Guidance> guidance(String about, int limit) {
         var words = Set.of(Likeness.plain(about).split(" "));
         return facts.organisation().guidance().values().stream()
-                .map(guidance -> Map.entry(guidance, guidance.keywords().stream().filter(keyword -> mentions(words, about, keyword)).count()))
-                .filter(scored -> scored.getValue() > 0).sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(limit).map(Map.Entry::getKey).toList();
+                .map(guidance -> Map.entry(guidance,
+                        guidance.keywords().stream().filter(keyword -> mentions(words, about, keyword)).count()))
+                .filter(scored -> scored.getValue() > 0).sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(limit)
+                .map(Map.Entry::getKey).toList();
     }
 
     private static boolean mentions(Set<String> words, String about, String keyword) {
@@ -232,7 +241,8 @@ final class Turn {
             return refuse("", phrases.say("nothing_to_submit", walk.asked().map(place -> walk.offers().ask(place)).orElse("")));
         }
         events.add(new Event.Submitted());
-        return new Reply(before.is(Status.SUBMITTED).nextTurn(), messages, Optional.empty(), Optional.empty(), walk.answers(), walk.findings, events);
+        return new Reply(before.is(Status.SUBMITTED).nextTurn(), messages, Optional.empty(), Optional.empty(), walk.answers(),
+                walk.findings, events);
     }
 
     // ---- small questions of Usher's own
@@ -247,16 +257,21 @@ final class Turn {
         var word = switch (input) {
             case Input.Say(var text) -> text;
             case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
-            case Input.Choose _, Input.HandIn _, Input.For _, Input.Back _, Input.Change _, Input.Help _, Input.Restart _, Input.Cancel _, Input.Submit _, Input.Skip _ -> "";
+            case Input.Choose _,Input.HandIn _,Input.For _,Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Submit _,Input.Skip _ ->
+                "";
         };
         boolean again = pending instanceof Pending.Cancel && (input instanceof Input.Cancel || phrases.means("word.cancel", word));
         boolean yes = again || phrases.means("word.yes", word);
         boolean no = phrases.means("word.no", word);
         return switch (pending) {
-            case Pending.Confirm(var path, var answer) -> yes ? Optional.of(accept(placed(path), answer, List.of(), Optional.empty())) : no ? Optional.of(dropped()) : Optional.empty();
-            case Pending.Narrow(var path, var values) -> values.contains(word) ? Optional.of(accept(placed(path), new Answer.Words(word), List.of(), Optional.empty()))
+            case Pending.Confirm(var path, var answer) -> yes
+                    ? Optional.of(accept(placed(path), answer, List.of(), Optional.empty()))
                     : no ? Optional.of(dropped()) : Optional.empty();
-            case Pending.Offer(var path, _, var answers) -> yes ? Optional.of(acceptAll(placed(path), answers)) : no ? Optional.of(dropped()) : Optional.empty();
+            case Pending.Narrow(var path, var values) -> values.contains(word)
+                    ? Optional.of(accept(placed(path), new Answer.Words(word), List.of(), Optional.empty()))
+                    : no ? Optional.of(dropped()) : Optional.empty();
+            case Pending.Offer(var path, _, var answers) ->
+                yes ? Optional.of(acceptAll(placed(path), answers)) : no ? Optional.of(dropped()) : Optional.empty();
             case Pending.HandOver(var person) -> yes ? Optional.of(handOver(person)) : no ? Optional.of(dropped()) : Optional.empty();
             case Pending.Cancel _ -> yes ? Optional.of(cancelled()) : no ? Optional.of(dropped()) : Optional.empty();
             case Pending.Restart _ -> yes ? Optional.of(restarted()) : no ? Optional.of(dropped()) : Optional.empty();
@@ -264,7 +279,8 @@ final class Turn {
     }
 
     private Walk.Place placed(String path) {
-        return walk.asked().filter(place -> place.path().equals(path)).or(() -> walk.visited(path).map(Walk.Visited::place)).or(walk::asked).orElseThrow();
+        return walk.asked().filter(place -> place.path().equals(path)).or(() -> walk.visited(path).map(Walk.Visited::place)).or(walk::asked)
+                .orElseThrow();
     }
 
     private Reply dropped() {
@@ -280,21 +296,24 @@ final class Turn {
     private Reply cancelled() {
         events.add(new Event.Cancelled());
         messages.add(phrases.say("cancelled"));
-        return new Reply(before.withoutPending().is(Status.CANCELLED).nextTurn(), messages, Optional.empty(), Optional.empty(), walk.answers(), walk.findings, events);
+        return new Reply(before.withoutPending().is(Status.CANCELLED).nextTurn(), messages, Optional.empty(), Optional.empty(),
+                walk.answers(), walk.findings, events);
     }
 
     private Reply restarted() {
         events.add(new Event.Restarted());
         messages.add(phrases.say("restarted"));
         var fresh = Dialogue.begin(conversation, before.requester());
-        return arrive(new Dialogue(fresh.conversation(), fresh.version(), fresh.requester(), Map.of(), before.proposals(), Set.of(), Optional.empty(), Optional.empty(), 0, before.turn(),
+        return arrive(new Dialogue(fresh.conversation(), fresh.version(), fresh.requester(), Map.of(), before.proposals(), Set.of(),
+                Optional.empty(), Optional.empty(), 0, before.turn(),
                 Status.ASKING));
     }
 
     // ---- answers
 
     private Reply answer(Input input) {
-        if (walk.halt() instanceof Walk.Halt.Objects objects && objects.finding().severity() != Severity.BLOCK && objects.finding().severity() != Severity.OFF_RAMP) {
+        if (walk.halt() instanceof Walk.Halt.Objects objects && objects.finding().severity() != Severity.BLOCK
+                && objects.finding().severity() != Severity.OFF_RAMP) {
             return acknowledge(objects, input);
         }
         var asked = walk.asked();
@@ -313,7 +332,8 @@ final class Turn {
         var word = switch (input) {
             case Input.Say(var text) -> text;
             case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
-            case Input.Choose _, Input.HandIn _, Input.For _, Input.Back _, Input.Change _, Input.Help _, Input.Restart _, Input.Cancel _, Input.Submit _, Input.Skip _ -> "";
+            case Input.Choose _,Input.HandIn _,Input.For _,Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Submit _,Input.Skip _ ->
+                "";
         };
         if (phrases.means("word.yes", word) || phrases.means("word.go_on", word) || phrases.means("word.understood", word)) {
             events.add(new Event.Acknowledged(objects.finding()));
@@ -405,12 +425,16 @@ final class Turn {
         return switch (objects.rule().remedy()) {
             case Rule.Remedy.Offer(var ask, var set) -> {
                 var answers = new LinkedHashMap<String, Answer>();
-                set.forEach((name, expression) -> Walk.answerOf(expression.value(after.scope())).ifPresent(answer -> answers.put(name, answer)));
-                yield refuse(finding.rule(), finding.text(), new Pending.Offer(objects.place().path(), finding.rule(), answers), ask.in(after.scope(), after.reader));
+                set.forEach((name, expression) -> Walk.answerOf(expression.value(after.scope()))
+                        .ifPresent(answer -> answers.put(name, answer)));
+                yield refuse(finding.rule(), finding.text(), new Pending.Offer(objects.place().path(), finding.rule(), answers),
+                        ask.in(after.scope(), after.reader));
             }
-            case Rule.Remedy.HandOver(var person) when person.value(after.scope()) instanceof Entry entry && entry.exists() -> refuse(finding.rule(), finding.text(),
-                    new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));
-            case Rule.Remedy.None _, Rule.Remedy.Acknowledge _, Rule.Remedy.HandOver _, Rule.Remedy.Elsewhere _, Rule.Remedy.Switch _ -> refuse(finding.rule(), finding.text());
+            case Rule.Remedy.HandOver(var person) when person.value(after.scope()) instanceof Entry entry && entry.exists() ->
+                refuse(finding.rule(), finding.text(),
+                        new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _ ->
+                refuse(finding.rule(), finding.text());
         };
     }
 
@@ -418,15 +442,19 @@ final class Turn {
         messages.add(finding.text());
         switch (rule.remedy()) {
             case Rule.Remedy.Switch(var other) -> events.add(new Event.GoesOn(other, answersOf(after)));
-            case Rule.Remedy.Elsewhere(var to, var form) -> events.add(new Event.Stopped(finding.rule(), finding.text(), to.in(after.scope(), after.reader), form));
-            case Rule.Remedy.None _, Rule.Remedy.Acknowledge _, Rule.Remedy.HandOver _, Rule.Remedy.Offer _ -> events.add(new Event.Stopped(finding.rule(), finding.text(), "", ""));
+            case Rule.Remedy.Elsewhere(var to, var form) ->
+                events.add(new Event.Stopped(finding.rule(), finding.text(), to.in(after.scope(), after.reader), form));
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.HandOver _,Rule.Remedy.Offer _ ->
+                events.add(new Event.Stopped(finding.rule(), finding.text(), "", ""));
         }
-        return new Reply(candidate.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(), after.findings, events);
+        return new Reply(candidate.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
+                after.findings, events);
     }
 
     private static Map<String, Answer> answersOf(Walk walk) {
         var answers = new LinkedHashMap<String, Answer>();
-        walk.visited.stream().filter(each -> !(each.place().question().kind() instanceof Kind.Fixed)).forEach(each -> answers.put(each.place().path(), each.answer()));
+        walk.visited.stream().filter(each -> !(each.place().question().kind() instanceof Kind.Fixed))
+                .forEach(each -> answers.put(each.place().path(), each.answer()));
         return answers;
     }
 
@@ -441,16 +469,20 @@ final class Turn {
         }
         var sent = inner instanceof Input.Say(var text) ? text : inner instanceof Input.Choose(var values) ? String.join(", ", values) : "";
         if (question.get().kind() instanceof Kind.Fixed fixed) {
-            var value = String.valueOf(Walk.answerOf(fixed.value().value(walk.scope())).map(answer -> Offers.values(answer).stream().collect(Collectors.joining())).orElse(""));
-            return Optional.of(refuse(question.get().refuse(), phrases.say("fixed", fixed.show().isEmpty() ? value : fixed.show().in(walk.scope(), walk.reader)), sent));
+            var value = String.valueOf(Walk.answerOf(fixed.value().value(walk.scope()))
+                    .map(answer -> Offers.values(answer).stream().collect(Collectors.joining())).orElse(""));
+            return Optional.of(refuse(question.get().refuse(),
+                    phrases.say("fixed", fixed.show().isEmpty() ? value : fixed.show().in(walk.scope(), walk.reader)), sent));
         }
         var visited = walk.visited(path);
         if (visited.isPresent()) {
-            return Optional.of(refuse("", phrases.say("already_answered", walk.offers().shown(question.get().kind(), visited.get().answer()))));
+            return Optional
+                    .of(refuse("", phrases.say("already_answered", walk.offers().shown(question.get().kind(), visited.get().answer()))));
         }
         var asked = walk.asked();
         boolean laterOn = asked.isPresent() && order(path) > order(asked.get().path());
-        if (laterOn && question.get().kind() instanceof Kind.Pick pick && walk.offers().lacksParent(pick) && !pick.refusals().missing().generic()) {
+        if (laterOn && question.get().kind() instanceof Kind.Pick pick && walk.offers().lacksParent(pick)
+                && !pick.refusals().missing().generic()) {
             return Optional.of(refuse(pick.refusals().missing(), phrases.say("not_yet", walk.offers().ask(asked.get())), sent));
         }
         if (laterOn && question.get().refuse().generic()) {
@@ -483,22 +515,26 @@ final class Turn {
             case Walk.Halt.OffRamp(var stop) -> {
                 var text = stop.say().in(after.scope(), after.reader);
                 messages.add(text);
-                events.add(new Event.Stopped(stop.rule().isEmpty() ? stop.id() : stop.rule(), text, stop.to().in(after.scope(), after.reader), stop.form()));
-                return new Reply(dialogue.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(), after.findings, events);
+                events.add(new Event.Stopped(stop.rule().isEmpty() ? stop.id() : stop.rule(), text,
+                        stop.to().in(after.scope(), after.reader), stop.form()));
+                return new Reply(dialogue.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
+                        after.findings, events);
             }
             case Walk.Halt.GoesOn(var other, var carry) -> {
                 events.add(new Event.GoesOn(other, carry));
-                return new Reply(dialogue.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(), after.findings, events);
+                return new Reply(dialogue.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
+                        after.findings, events);
             }
             case Walk.Halt.Objects objects when objects.finding().severity() == Severity.OFF_RAMP -> {
                 return stopped(dialogue, after, objects.rule(), objects.finding());
             }
-            case Walk.Halt.Objects objects when objects.finding().severity() == Severity.BLOCK -> messages.add(phrases.say("no_longer_fits", objects.finding().text()));
+            case Walk.Halt.Objects objects when objects.finding().severity() == Severity.BLOCK ->
+                messages.add(phrases.say("no_longer_fits", objects.finding().text()));
             case Walk.Halt.Objects objects -> {
                 messages.add(objects.finding().text());
                 events.add(new Event.Found(objects.finding()));
             }
-            case Walk.Halt.Asks _, Walk.Halt.End _ -> {
+            case Walk.Halt.Asks _,Walk.Halt.End _ -> {
             }
         }
         announce(after);
@@ -507,7 +543,8 @@ final class Turn {
 
     private void announce(Walk at) {
         for (var path : at.emptied) {
-            conversation.outline().question(Outline.placeOf(path)).ifPresent(question -> messages.add(phrases.say("emptied", question.words().label().in(at.scope(), at.reader))));
+            conversation.outline().question(Outline.placeOf(path))
+                    .ifPresent(question -> messages.add(phrases.say("emptied", question.words().label().in(at.scope(), at.reader))));
         }
         if (at.halt() instanceof Walk.Halt.Asks(_, var announcement) && !announcement.isEmpty()) {
             messages.add(announcement);
@@ -526,7 +563,8 @@ final class Turn {
     private Reply refuse(String rule, String text, @Nullable Pending offer, String ask) {
         var refused = (offer == null ? before.withoutPending() : before.waitingFor(offer)).refused();
         events.add(new Event.AnswerRefused(walk.asked().map(Walk.Place::path).orElse(""), rule, text));
-        if (refused.refusals() >= facts.organisation().policy().refusalsBeforeHuman() && refused.refusals() % facts.organisation().policy().refusalsBeforeHuman() == 0) {
+        if (refused.refusals() >= facts.organisation().policy().refusalsBeforeHuman()
+                && refused.refusals() % facts.organisation().policy().refusalsBeforeHuman() == 0) {
             messages.add(phrases.say("human", facts.organisation().policy().human().in(walk.scope(), walk.reader)));
         }
         return reply(refused.nextTurn(), walk, new Reply.Refusal(rule, text), ask);
@@ -539,7 +577,8 @@ final class Turn {
     private Reply reply(Dialogue dialogue, Walk at, Reply.@Nullable Refusal refusal, String offer) {
         var status = at.halt() instanceof Walk.Halt.End ? Status.REVIEWING : Status.ASKING;
         var arrived = dialogue.is(status);
-        return new Reply(arrived, messages, Optional.of(prompt(arrived, at, offer)), Optional.ofNullable(refusal), at.answers(), at.findings, events);
+        return new Reply(arrived, messages, Optional.of(prompt(arrived, at, offer)), Optional.ofNullable(refusal), at.answers(),
+                at.findings, events);
     }
 
     // ---- the prompt
@@ -551,12 +590,17 @@ final class Turn {
         }
         return switch (at.halt()) {
             case Walk.Halt.Asks(var place, _) -> question(place, at, number);
-            case Walk.Halt.Objects(var place, _, var finding) when finding.severity() == Severity.BLOCK || finding.severity() == Severity.OFF_RAMP -> question(place, at, number);
+            case Walk.Halt.Objects(var place, _, var finding) when finding.severity() == Severity.BLOCK
+                    || finding.severity() == Severity.OFF_RAMP ->
+                question(place, at, number);
             case Walk.Halt.Objects(var place, _, var finding) -> small(place.path(), finding.text(), finding.severity() == Severity.NOTE
                     ? List.of(new Prompt.Choice("understood", phrases.say("understood"), ""))
-                    : List.of(new Prompt.Choice("go_on", phrases.say("go_on"), ""), new Prompt.Choice("change", phrases.say("change_answer"), "")), place.section(), number, at);
-            case Walk.Halt.End _, Walk.Halt.OffRamp _, Walk.Halt.GoesOn _ -> new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
-                    List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty());
+                    : List.of(new Prompt.Choice("go_on", phrases.say("go_on"), ""),
+                            new Prompt.Choice("change", phrases.say("change_answer"), "")),
+                    place.section(), number, at);
+            case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
+                new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
+                        List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty());
         };
     }
 
@@ -566,12 +610,15 @@ final class Turn {
         boolean search = question.kind() instanceof Kind.Pick pick && (pick.person() || choices.size() > Offers.LISTED);
         boolean multiple = Hearing.severalChoices(question.kind());
         return new Prompt(place.path(), at.offers().ask(place), question.words().help().in(at.scope(), at.reader), question.kind().word(),
-                search && choices.size() > Offers.LISTED ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL), multiple, at.offers().suggestion(place),
-                place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())), waitingFor(at).map(Entry::key));
+                search && choices.size() > Offers.LISTED ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL),
+                multiple, at.offers().suggestion(place),
+                place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())),
+                waitingFor(at).map(Entry::key));
     }
 
     private static Optional<Entry> waitingFor(Walk at) {
-        return at.asked().flatMap(place -> place.question().by()).map(by -> by.value(at.scope())).filter(Entry.class::isInstance).map(Entry.class::cast)
+        return at.asked().flatMap(place -> place.question().by()).map(by -> by.value(at.scope())).filter(Entry.class::isInstance)
+                .map(Entry.class::cast)
                 .filter(person -> person.exists() && !person.key().equals(at.dialogue.requester()));
     }
 
@@ -579,22 +626,28 @@ final class Turn {
         var yesNo = List.of(new Prompt.Choice("yes", at.reader.word("yes"), ""), new Prompt.Choice("no", at.reader.word("no"), ""));
         var section = at.asked().map(Walk.Place::section).orElse("");
         return switch (pending) {
-            case Pending.Confirm(var path, var answer) -> small(path, phrases.say("did_you_mean", at.offers().shown(placed(path).question().kind(), answer)), yesNo, section, number, at);
+            case Pending.Confirm(var path, var answer) -> small(path,
+                    phrases.say("did_you_mean", at.offers().shown(placed(path).question().kind(), answer)), yesNo, section, number, at);
             case Pending.Narrow(var path, var values) -> small(path, phrases.say("which_of_these"),
-                    at.offers().choices(placed(path)).stream().filter(choice -> values.contains(choice.value())).toList(), section, number, at);
-            case Pending.Offer(var path, var rule, _) -> small(path, offer.isEmpty() ? offerOf(rule, at) : offer, yesNo, section, number, at);
-            case Pending.HandOver(var person) -> small("hand_over", phrases.say("hand_over", label(facts.person(person))), yesNo, section, number, at);
+                    at.offers().choices(placed(path)).stream().filter(choice -> values.contains(choice.value())).toList(), section, number,
+                    at);
+            case Pending.Offer(var path, var rule, _) ->
+                small(path, offer.isEmpty() ? offerOf(rule, at) : offer, yesNo, section, number, at);
+            case Pending.HandOver(var person) ->
+                small("hand_over", phrases.say("hand_over", label(facts.person(person))), yesNo, section, number, at);
             case Pending.Cancel _ -> small("cancel", phrases.say("really_cancel"), yesNo, section, number, at);
             case Pending.Restart _ -> small("restart", phrases.say("really_restart"), yesNo, section, number, at);
         };
     }
 
     private String offerOf(String rule, Walk at) {
-        return conversation.outline().rule(rule).map(Rule::remedy).map(remedy -> remedy instanceof Rule.Remedy.Offer(var ask, _) ? ask.in(at.scope(), at.reader) : "").orElse("");
+        return conversation.outline().rule(rule).map(Rule::remedy)
+                .map(remedy -> remedy instanceof Rule.Remedy.Offer(var ask, _) ? ask.in(at.scope(), at.reader) : "").orElse("");
     }
 
     private Prompt small(String path, String text, List<Prompt.Choice> choices, String section, int number, Walk at) {
         int about = number + at.asked().map(place -> conversation.outline().remainingAfter(Outline.placeOf(place.path()))).orElse(0);
-        return new Prompt(path, text, "", "confirm", choices, false, false, false, Optional.empty(), section, number, about, Optional.empty());
+        return new Prompt(path, text, "", "confirm", choices, false, false, false, Optional.empty(), section, number, about,
+                Optional.empty());
     }
 }

@@ -26,24 +26,19 @@ final class Walk {
     sealed interface Halt {
 
         /** A question is to be answered. {@code announce} is said before the first question of a turn of a repeat. */
-        record Asks(Place place, String announce) implements Halt {
-        }
+        record Asks(Place place, String announce) implements Halt {}
 
         /** A rule objects to an answer; the question at the place is the one to mend it. */
-        record Objects(Place place, Rule rule, Finding finding) implements Halt {
-        }
+        record Objects(Place place, Rule rule, Finding finding) implements Halt {}
 
         /** An off-ramp of the form. */
-        record OffRamp(Step.Stop stop) implements Halt {
-        }
+        record OffRamp(Step.Stop stop) implements Halt {}
 
         /** It goes on elsewhere. */
-        record GoesOn(String conversation, Map<String, Answer> carry) implements Halt {
-        }
+        record GoesOn(String conversation, Map<String, Answer> carry) implements Halt {}
 
         /** All is answered. */
-        record End() implements Halt {
-        }
+        record End() implements Halt {}
     }
 
     /**
@@ -51,16 +46,13 @@ final class Walk {
      *
      * @param turns the answers of the turn of a repeat it stands in, and the turn's number
      */
-    record Place(String path, Step.Question question, String section, Optional<Turn> turns) {
-    }
+    record Place(String path, Step.Question question, String section, Optional<Turn> turns) {}
 
     /** A turn of a repeat. */
-    record Turn(Map<String, Object> answers, long number) {
-    }
+    record Turn(Map<String, Object> answers, long number) {}
 
     /** A question that was passed with an answer. */
-    record Visited(Place place, Answer answer, Object value) {
-    }
+    record Visited(Place place, Answer answer, Object value) {}
 
     final Conversation conversation;
     final Dialogue dialogue;
@@ -137,7 +129,7 @@ final class Walk {
         return switch (halt()) {
             case Halt.Asks asks -> Optional.of(asks.place());
             case Halt.Objects objects -> Optional.of(objects.place());
-            case Halt.OffRamp _, Halt.GoesOn _, Halt.End _ -> Optional.empty();
+            case Halt.OffRamp _,Halt.GoesOn _,Halt.End _ -> Optional.empty();
         };
     }
 
@@ -172,7 +164,8 @@ final class Walk {
                 var path = prefix + question.id();
                 yield (!applies || question(new Place(path, question, section, Optional.ofNullable(turn)), into)) && after(path);
             }
-            case Step.Group group -> (!applies || steps(group.steps(), prefix + group.id() + '.', child(into, group.id()))) && after(prefix + group.id());
+            case Step.Group group ->
+                (!applies || steps(group.steps(), prefix + group.id() + '.', child(into, group.id()))) && after(prefix + group.id());
             case Step.Evidence evidence -> (!applies || evidence(evidence, prefix, into)) && after(prefix + evidence.id());
             case Step.Repeat repeat -> (!applies || repeat(repeat, prefix, into)) && after(prefix + repeat.id());
             case Step.Stop stop -> !applies || halted(new Halt.OffRamp(stop));
@@ -358,7 +351,8 @@ final class Walk {
     Object valueOf(Kind kind, Answer answer) {
         return switch (answer) {
             case Answer.Words(var text) -> kind instanceof Kind.Pick pick ? offers.entry(pick, text) : text;
-            case Answer.Several(var texts) -> kind instanceof Kind.Pick pick ? texts.stream().map(text -> offers.entry(pick, text)).toList() : texts;
+            case Answer.Several(var texts) ->
+                kind instanceof Kind.Pick pick ? texts.stream().map(text -> offers.entry(pick, text)).toList() : texts;
             case Answer.Truth(var yes) -> yes;
             case Answer.WholeNumber(var number) -> number;
             case Answer.Day(var day) -> day.atStartOfDay(facts.organisation().calendar().zone()).toInstant();
@@ -377,8 +371,10 @@ final class Walk {
             case Boolean yes -> Optional.of(new Answer.Truth(yes));
             case Long number -> Optional.of(new Answer.WholeNumber(number));
             case Instant moment -> moment.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(new Answer.Moment(moment));
-            case List<?> list -> list.isEmpty() ? Optional.empty()
-                    : Optional.of(new Answer.Several(list.stream().map(item -> item instanceof Entry entry ? entry.key() : String.valueOf(item)).toList()));
+            case List<?> list -> list.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Answer.Several(
+                            list.stream().map(item -> item instanceof Entry entry ? entry.key() : String.valueOf(item)).toList()));
             default -> Optional.empty();
         };
     }
@@ -418,7 +414,8 @@ final class Walk {
     List<Reply.Answered> answers() {
         return visited.stream().map(each -> {
             var question = each.place().question();
-            return new Reply.Answered(each.place().path(), question.words().label().in(scope, reader), offers.ask(each.place()), each.answer(),
+            return new Reply.Answered(each.place().path(), question.words().label().in(scope, reader), offers.ask(each.place()),
+                    each.answer(),
                     offers.shown(question.kind(), each.answer()), each.place().section(), question.kind() instanceof Kind.Fixed);
         }).toList();
     }

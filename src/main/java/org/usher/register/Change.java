@@ -24,6 +24,5 @@ public sealed interface Change {
     }
 
     /** Takes an entry away; its history stays in the store. */
-    record Remove(String register, String key) implements Change {
-    }
+    record Remove(String register, String key) implements Change {}
 }

@@ -12,24 +12,19 @@ public sealed interface FieldType {
     }
 
     /** A line of text. */
-    record Text() implements FieldType {
-    }
+    record Text() implements FieldType {}
 
     /** A whole number. */
-    record WholeNumber() implements FieldType {
-    }
+    record WholeNumber() implements FieldType {}
 
     /** True or false. */
-    record Truth() implements FieldType {
-    }
+    record Truth() implements FieldType {}
 
     /** A local calendar day, written {@code 2026-12-01}. */
-    record Day() implements FieldType {
-    }
+    record Day() implements FieldType {}
 
     /** A moment in time, written as ISO 8601 with an offset or in UTC. */
-    record Moment() implements FieldType {
-    }
+    record Moment() implements FieldType {}
 
     /** One of a few words. */
     record OneOf(List<String> words) implements FieldType {
@@ -39,12 +34,10 @@ public sealed interface FieldType {
     }
 
     /** The key of an entry of another register. */
-    record Reference(String register) implements FieldType {
-    }
+    record Reference(String register) implements FieldType {}
 
     /** Several values of one stored type, parted by {@code |} in a feed. */
-    record Several(FieldType of) implements FieldType {
-    }
+    record Several(FieldType of) implements FieldType {}
 
     /**
      * Derived: the first entry of a register that points here.

@@ -8,8 +8,7 @@ import java.util.List;
 public sealed interface Lookup {
 
     /** One entry, without doubt: by its key, or by a full name or beginning of a name that only it has. */
-    record Found(Entry entry) implements Lookup {
-    }
+    record Found(Entry entry) implements Lookup {}
 
     /** One or several entries that may be meant. */
     record Perhaps(List<Entry> entries) implements Lookup {
@@ -19,8 +18,7 @@ public sealed interface Lookup {
     }
 
     /** Nothing like it. */
-    record Nothing() implements Lookup {
-    }
+    record Nothing() implements Lookup {}
 
     /** Looks among some entries of a register. */
     static Lookup in(Registers registers, String register, Collection<Entry> among, String typed, int limit) {

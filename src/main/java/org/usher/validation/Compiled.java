@@ -6,8 +6,7 @@ import java.util.List;
 public sealed interface Compiled<T> {
 
     /** It is sound. */
-    record Sound<T>(T result) implements Compiled<T> {
-    }
+    record Sound<T>(T result) implements Compiled<T> {}
 
     /** It is not; each fault with the place in the text and what to do. */
     record Faulty<T>(List<Fault> faults) implements Compiled<T> {
@@ -23,6 +22,5 @@ public sealed interface Compiled<T> {
      * @param column  column within the line, from 1
      * @param message what is wrong and how to mend it
      */
-    record Fault(int line, int column, String message) {
-    }
+    record Fault(int line, int column, String message) {}
 }

@@ -2,11 +2,10 @@ package org.usher.validation;
 
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled CEL expression: a condition, a rule, a suggestion. It has no effects. Made by {@link Vocabulary#compile}.

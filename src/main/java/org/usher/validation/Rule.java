@@ -44,23 +44,19 @@ public record Rule(String id, Severity severity, Check check, Wording say, Origi
      * @param source   the document and step, as in {@code 000 GB 7}
      * @param explicit whether the document says it, or it is derived so that the document's rules work
      */
-    public record Origin(String source, boolean explicit) {
-    }
+    public record Origin(String source, boolean explicit) {}
 
     /** What the person can do about it with one click. */
     public sealed interface Remedy {
 
         /** Nothing but answering otherwise. */
-        record None() implements Remedy {
-        }
+        record None() implements Remedy {}
 
         /** The person must say "understood". */
-        record Acknowledge() implements Remedy {
-        }
+        record Acknowledge() implements Remedy {}
 
         /** Hand the draft to the person who may. */
-        record HandOver(Expression person) implements Remedy {
-        }
+        record HandOver(Expression person) implements Remedy {}
 
         /** Let Usher set these answers. */
         record Offer(Wording ask, Map<String, Expression> set) implements Remedy {
@@ -70,12 +66,10 @@ public record Rule(String id, Severity severity, Check check, Wording say, Origi
         }
 
         /** Somebody else does it: who, and with which form (may be empty). */
-        record Elsewhere(Wording to, String form) implements Remedy {
-        }
+        record Elsewhere(Wording to, String form) implements Remedy {}
 
         /** Another conversation does it; answers that exist in both go along. */
-        record Switch(String conversation) implements Remedy {
-        }
+        record Switch(String conversation) implements Remedy {}
     }
 
     /** The names the rule depends on. */

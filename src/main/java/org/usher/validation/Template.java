@@ -9,11 +9,9 @@ import java.util.Set;
 public final class Template {
 
     private sealed interface Part {
-        record Words(String text) implements Part {
-        }
+        record Words(String text) implements Part {}
 
-        record Value(Expression expression) implements Part {
-        }
+        record Value(Expression expression) implements Part {}
     }
 
     private final String source;

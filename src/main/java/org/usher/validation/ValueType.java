@@ -30,32 +30,25 @@ public sealed interface ValueType {
     }
 
     /** Text, and choices with inline options: {@code String}. */
-    record Text() implements ValueType {
-    }
+    record Text() implements ValueType {}
 
     /** A whole number: {@code Long}. */
-    record WholeNumber() implements ValueType {
-    }
+    record WholeNumber() implements ValueType {}
 
     /** Yes or no: {@code Boolean}. */
-    record Truth() implements ValueType {
-    }
+    record Truth() implements ValueType {}
 
     /** A moment, or the start of a local day: {@code Instant}. */
-    record Moment() implements ValueType {
-    }
+    record Moment() implements ValueType {}
 
     /** A length of time: {@code Duration}. */
-    record Span() implements ValueType {
-    }
+    record Span() implements ValueType {}
 
     /** An entry of a register, possibly no entry. */
-    record EntryOf(String register) implements ValueType {
-    }
+    record EntryOf(String register) implements ValueType {}
 
     /** A list of values of one type. */
-    record ListOf(ValueType of) implements ValueType {
-    }
+    record ListOf(ValueType of) implements ValueType {}
 
     /**
      * Named values, as a {@code Map}; missing ones count as empty.

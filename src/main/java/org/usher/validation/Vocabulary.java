@@ -12,15 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.usher.register.Entry;
-import org.usher.register.FieldType;
-import org.usher.register.RegisterSchema;
-
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
@@ -43,6 +37,10 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import org.jspecify.annotations.Nullable;
+import org.usher.register.Entry;
+import org.usher.register.FieldType;
+import org.usher.register.RegisterSchema;
 
 /**
  * The names and functions that the expressions of one conversation may use, each with its type: answers, {@code let} names, the requester,
@@ -77,15 +75,18 @@ public final class Vocabulary {
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
                 CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
                         arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
-                CelFunctionBinding.from("dateOf__", Object.class, Instant.class, (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
+                CelFunctionBinding.from("dateOf__", Object.class, Instant.class,
+                        (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
                 CelFunctionBinding.from("days", Long.class, Duration::ofDays),
                 CelFunctionBinding.from("hours", Long.class, Duration::ofHours)));
         for (var schema : schemas) {
             var register = schema.name();
             builder.addMacros(withFacts(register, 1), withFacts(register, 0))
                     .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(register + "__",
-                            CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN, SimpleType.STRING),
-                            CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)), SimpleType.DYN)));
+                            CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN,
+                                    SimpleType.STRING),
+                            CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)),
+                                    SimpleType.DYN)));
             bindings.addAll(CelFunctionBinding.fromOverloads(register + "__",
                     CelFunctionBinding.from(register + "__one", Object.class, String.class,
                             (facts, key) -> toCel(((Scope) facts).registers().entry(register, key), (Scope) facts)),
@@ -94,7 +95,8 @@ public final class Vocabulary {
         }
         names.forEach((name, type) -> builder.addVar(name, celType(type)));
         this.compiler = builder.build();
-        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types).addFunctionBindings(bindings).build();
+        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types).addFunctionBindings(bindings)
+                .build();
     }
 
     /** The same vocabulary with further names. */
@@ -124,13 +126,16 @@ public final class Vocabulary {
             var ast = compiler.compile(text).getAst();
             var type = valueType(ast.getResultType());
             if (type == null) {
-                return new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
+                return new Compiled.Faulty<>(
+                        List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
             }
             return new Compiled.Sound<>(new Expression(text, type, namesIn(ast), runtime.createProgram(ast), this));
         } catch (CelValidationException faulty) {
             return new Compiled.Faulty<>(faulty.getErrors().stream()
-                    .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()), issue.getSourceLocation().getColumn() + 1,
-                            plainWords(issue.getMessage()))).toList());
+                    .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()),
+                            issue.getSourceLocation().getColumn() + 1,
+                            plainWords(issue.getMessage())))
+                    .toList());
         } catch (CelEvaluationException impossible) {
             return new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1, String.valueOf(impossible.getMessage()))));
         }
@@ -141,8 +146,10 @@ public final class Vocabulary {
         var undeclared = java.util.regex.Pattern.compile("undeclared reference to '([^']+)'").matcher(message);
         if (undeclared.find()) {
             var unknown = undeclared.group(1).replace("__", "");
-            var near = names.keySet().stream().filter(name -> org.usher.register.Likeness.of(unknown, name) != org.usher.register.Likeness.NONE).findFirst();
-            return "There is no name '" + unknown + "' here" + near.map(name -> "; did you mean '" + name + "'?").orElse("; use the name of a question, a name under 'let', or a register");
+            var near = names.keySet().stream()
+                    .filter(name -> org.usher.register.Likeness.of(unknown, name) != org.usher.register.Likeness.NONE).findFirst();
+            return "There is no name '" + unknown + "' here" + near.map(name -> "; did you mean '" + name + "'?")
+                    .orElse("; use the name of a question, a name under 'let', or a register");
         }
         var noField = java.util.regex.Pattern.compile("undefined field '([^']+)'").matcher(message);
         if (noField.find()) {
@@ -185,7 +192,8 @@ public final class Vocabulary {
                 var name = expression.ident().name();
                 var above = node.parent().map(dev.cel.common.navigation.CelNavigableExpr::expr)
                         .filter(parent -> parent.getKind() == CelExpr.ExprKind.Kind.SELECT);
-                found.add(names.get(name) instanceof ValueType.Group && above.isPresent() ? name + '.' + above.get().select().field() : name);
+                found.add(
+                        names.get(name) instanceof ValueType.Group && above.isPresent() ? name + '.' + above.get().select().field() : name);
             } else if (expression.getKind() == CelExpr.ExprKind.Kind.CALL && expression.call().function().endsWith("__")) {
                 found.add(expression.call().function().replace("__", "()"));
             }
@@ -246,10 +254,10 @@ public final class Vocabulary {
 
     static ValueType fieldType(FieldType field) {
         return switch (field) {
-            case FieldType.Text _, FieldType.OneOf _ -> ValueType.TEXT;
+            case FieldType.Text _,FieldType.OneOf _ -> ValueType.TEXT;
             case FieldType.WholeNumber _ -> ValueType.NUMBER;
             case FieldType.Truth _ -> ValueType.TRUTH;
-            case FieldType.Day _, FieldType.Moment _ -> ValueType.MOMENT;
+            case FieldType.Day _,FieldType.Moment _ -> ValueType.MOMENT;
             case FieldType.Reference reference -> new ValueType.EntryOf(reference.register());
             case FieldType.Several several -> new ValueType.ListOf(fieldType(several.of()));
             case FieldType.One one -> new ValueType.EntryOf(one.register());
@@ -280,7 +288,7 @@ public final class Vocabulary {
                     group.fields().values().forEach(this::addGroups);
                 }
                 case ValueType.ListOf list -> addGroups(list.of());
-                case ValueType.Text _, ValueType.WholeNumber _, ValueType.Truth _, ValueType.Moment _, ValueType.Span _, ValueType.EntryOf _ -> {
+                case ValueType.Text _,ValueType.WholeNumber _,ValueType.Truth _,ValueType.Moment _,ValueType.Span _,ValueType.EntryOf _ -> {
                 }
             }
         }
@@ -339,7 +347,8 @@ public final class Vocabulary {
         return switch (value) {
             case EntryValue entry -> entry.entry;
             case GroupValue group -> group.values;
-            case List<?> list -> list.stream().map(item -> toDomain(item, type instanceof ValueType.ListOf listOf ? listOf.of() : type)).toList();
+            case List<?> list ->
+                list.stream().map(item -> toDomain(item, type instanceof ValueType.ListOf listOf ? listOf.of() : type)).toList();
             default -> value;
         };
     }

@@ -25,7 +25,8 @@ public record WorkingCalendar(ZoneId zone, Set<DayOfWeek> week, Set<LocalDate> h
 
     /** Monday to Friday, without holidays. */
     public static WorkingCalendar weekdays(ZoneId zone) {
-        return new WorkingCalendar(zone, Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY), Set.of());
+        return new WorkingCalendar(zone,
+                Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY), Set.of());
     }
 
     public boolean works(LocalDate day) {
