@@ -1,0 +1,73 @@
+package org.usher.chat;
+
+import java.util.List;
+
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dialogue as every channel shows it.
+ *
+ * @param id           its id
+ * @param conversation id of the form
+ * @param version      version it is pinned to
+ * @param title        title of the form
+ * @param turn         number to send with the next input
+ * @param status       asking, reviewing, submitted, stopped, cancelled or expired
+ * @param messages     what is said before the prompt
+ * @param prompt       what is asked; none when it has ended, or waits for somebody else
+ * @param refusal      why the last input was not taken
+ * @param answers      the answers that count
+ * @param findings     what the rules find in them
+ * @param requester    key of the person who asks
+ * @param waitingFor   name of the person it waits for, if not the reader: who must answer, or has not yet accepted it
+ * @param mine         whether the reader can answer what is asked
+ * @param offered      whether it was handed to the reader, who may accept it or give it back
+ * @param item         reference of the cart item it was handed in as
+ * @param next         where it went on: id of a dialogue, or a page of Usher's own ({@code usher:…})
+ */
+@Serdeable
+public record DialogueView(String id, String conversation, String version, String title, int turn, String status, List<String> messages,
+        @Nullable Question prompt, @Nullable Refusal refusal, List<Answered> answers, List<Found> findings, String requester,
+        @Nullable String waitingFor,
+        boolean mine, boolean offered, @Nullable String item, @Nullable String next) {
+
+    public DialogueView {
+        messages = List.copyOf(messages);
+        answers = List.copyOf(answers);
+        findings = List.copyOf(findings);
+    }
+
+    /** What is asked; fields as in {@link org.usher.conversation.Prompt}. */
+    @Serdeable
+    public record Question(String question, String text, String help, String type, List<Option> options, boolean search, boolean optional,
+            boolean multiple,
+            @Nullable Option suggestion, String section, int number, int about) {
+        public Question {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** Something that can be chosen. */
+    @Serdeable
+    public record Option(String value, String label, String hint) {}
+
+    /** Why an input was not taken. */
+    @Serdeable
+    public record Refusal(String rule, String text) {}
+
+    /**
+     * An answer that counts.
+     *
+     * @param value as the API takes it
+     * @param text  as it is shown
+     * @param ask   the question as it was asked
+     * @param fixed whether it was not asked, so that it cannot be changed
+     */
+    @Serdeable
+    public record Answered(String question, String label, Object value, String text, String ask, String section, boolean fixed) {}
+
+    /** What a rule found. */
+    @Serdeable
+    public record Found(String rule, String severity, String text, String source, String question) {}
+}

@@ -1,0 +1,58 @@
+package org.usher.facts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+
+import io.micronaut.serde.annotation.Serdeable;
+import org.usher.conversation.Form;
+import org.usher.conversation.Reply;
+import org.usher.validation.Finding;
+
+/** A filled-in form as people read it: answers under their headings, and what the rules find. */
+@Serdeable
+public record FormView(List<Section> sections, List<FindingView> findings) {
+
+    /** Nothing to read, as in lists. */
+    public static final FormView NONE = new FormView(List.of(), List.of());
+
+    public FormView {
+        sections = List.copyOf(sections);
+        findings = List.copyOf(findings);
+    }
+
+    /** Answers under one heading, which may be empty. */
+    @Serdeable
+    public record Section(String heading, List<Line> lines) {
+        public Section {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** One answer as it is shown. */
+    @Serdeable
+    public record Line(String question, String label, String text) {}
+
+    /** What a rule found, and whether the requester agreed to it. */
+    @Serdeable
+    public record FindingView(String rule, String severity, String text, String source, String question, boolean acknowledged) {}
+
+    /** The view of a form, given what its requester agreed to. */
+    public static FormView of(Form form, Set<String> acknowledged) {
+        var sections = new LinkedHashMap<String, List<Line>>();
+        for (Reply.Answered answer : form.answers()) {
+            sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>()).add(new Line(answer.path(), answer.label(), answer.text()));
+        }
+        return new FormView(sections.entrySet().stream().map(section -> new Section(section.getKey(), section.getValue())).toList(),
+                views(form.findings(), acknowledged));
+    }
+
+    /** Findings as people read them. */
+    public static List<FindingView> views(List<Finding> findings, Set<String> acknowledged) {
+        return findings.stream()
+                .map(finding -> new FindingView(finding.rule(), finding.severity().word(), finding.text(), finding.source(), finding.at(),
+                        acknowledged.contains(finding.key())))
+                .toList();
+    }
+}

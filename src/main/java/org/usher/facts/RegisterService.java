@@ -1,0 +1,67 @@
+package org.usher.facts;
+
+import java.util.List;
+import java.util.Map;
+
+import org.usher.register.Change;
+import org.usher.register.Registers;
+import org.usher.request.Person;
+
+/** The registers as they stand, and everything that changes them. */
+public interface RegisterService {
+
+    /** The facts of an organisation at this moment, with the built-in register {@code items}; asks the database whether they are still fresh. */
+    Registers current(String organisation);
+
+    /** The facts, where their version was just read together with something else. */
+    Registers at(String organisation, long version);
+
+    /** The version of the facts: it grows whenever a register or an item changes. */
+    long version(String organisation);
+
+    /** Notes in the open transaction that items have changed, so that the facts are read again. */
+    void itemsChanged(String organisation);
+
+    /**
+     * Changes registers in the open transaction, with history.
+     *
+     * @param why what it is for, such as the reference of an item
+     * @param who who changes it: key of a person, or {@code usher}
+     */
+    void apply(String organisation, List<Change> changes, String who, String why);
+
+    /** Takes a feed in CSV over into a register: all of it, or, if any line is refused, nothing. The first line names the fields. */
+    ImportReport importFeed(String organisation, String register, String csv, Person who, boolean removeMissing);
+
+    /** Every change of an entry, oldest first. */
+    List<HistoryRow> history(String organisation, String register, String key);
+
+    /**
+     * What came of a feed.
+     *
+     * @param added     keys of new entries
+     * @param changed   keys of entries that changed, with the fields that did
+     * @param removed   keys of entries that are no longer in the feed
+     * @param unchanged how many entries are as they were
+     * @param refused   every line that cannot be taken; if there is any, nothing was changed
+     */
+    record ImportReport(List<String> added, Map<String, List<String>> changed, List<String> removed, int unchanged,
+            List<RefusedLine> refused) {
+        public ImportReport {
+            added = List.copyOf(added);
+            changed = Map.copyOf(changed);
+            removed = List.copyOf(removed);
+            refused = List.copyOf(refused);
+        }
+
+        public boolean taken() {
+            return refused.isEmpty();
+        }
+    }
+
+    /** A line of a feed that cannot be taken: its number, from 1 for the heading, and what is wrong. */
+    record RefusedLine(long line, String why) {}
+
+    /** A former state of an entry. {@code before} and {@code after} are JSON, empty where there was nothing. */
+    record HistoryRow(java.time.Instant at, String who, String why, String before, String after) {}
+}

@@ -1,0 +1,43 @@
+package org.usher.outbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import org.usher.request.Person;
+
+/**
+ * Something that somebody is told, on whatever channel.
+ *
+ * @param to      whom
+ * @param kind    what it is about
+ * @param subject one line
+ * @param text    the words
+ * @param buttons what can be done about it
+ * @param about   what it is about: the reference of an item, request, dialogue or approval
+ * @param at      when it was said
+ */
+public record Notice(Person to, Kind kind, String subject, String text, List<Button> buttons, String about, Instant at) {
+
+    public Notice {
+        buttons = List.copyOf(buttons);
+    }
+
+    /** What a notice is about. */
+    public enum Kind {
+        PLEASE_DECIDE, NO_DECISION_NEEDED, SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED, CANCELLED, CHOOSE_APPROVER, HAND_OVER, QUESTION, EXPIRY, REMINDER;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Something that can be done about it with one click.
+     *
+     * @param action what it does: {@code approve}, {@code reject}, {@code details}, {@code copy}, {@code open}, {@code answer:…}
+     * @param label  what it says
+     * @param target what it does it to: a number or an id
+     */
+    public record Button(String action, String label, String target) {}
+}

@@ -1,0 +1,56 @@
+package org.usher.request;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * That somebody is asked to decide on an item. An item may have had several; at most one is not void.
+ *
+ * @param number   its number
+ * @param item     the number of the item
+ * @param approver key of the person who is asked
+ * @param kind     whether anybody had to be asked
+ * @param state    where it stands
+ * @param asked    when it was asked
+ * @param decision what was decided
+ */
+public record Approval(long number, long item, String approver, Kind kind, State state, Instant asked, Optional<Decision> decision) {
+
+    /** Whether anybody had to be asked. */
+    public enum Kind {
+        /** A person decides. */
+        MANUAL,
+        /** Approved without asking, on a recorded ground. */
+        AUTO;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where an approval stands. */
+    public enum State {
+        REQUESTED, APPROVED, REJECTED,
+        /** Nobody has to decide any more: withdrawn, sent back, or another approver was chosen. */
+        VOID;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The approval with its decision. */
+    public Approval decided(Decision decision) {
+        if (state != State.REQUESTED) {
+            throw new IllegalStateException("Approval " + number + " is " + state + " and cannot be decided");
+        }
+        var now = decision.verdict() == Decision.Verdict.APPROVE ? State.APPROVED : State.REJECTED;
+        return new Approval(number, item, approver, kind, now, asked, Optional.of(decision));
+    }
+
+    /** The approval made void. */
+    public Approval voided() {
+        return new Approval(number, item, approver, kind, State.VOID, asked, decision);
+    }
+}

@@ -1,0 +1,72 @@
+package org.usher.request;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where requests, items and approvals are kept. What is read {@code forUpdate} cannot be changed by anybody else until the transaction
+ * ends. Numbers are accepted as Usher's own or as the ITSM's.
+ */
+public interface Requests {
+
+    /** Locks a person's cart, so that one thing at a time happens to it. */
+    void lockCart(Person person);
+
+    /** The items in a person's cart, in the order they were added. */
+    List<RequestItem> cart(Person person);
+
+    /** Keeps a new item; the number it carries is ignored, the one it gets is in the result. */
+    RequestItem add(RequestItem item);
+
+    /** Keeps an item as it is now. */
+    void save(RequestItem item);
+
+    Optional<RequestItem> item(long number);
+
+    Optional<RequestItem> itemForUpdate(long number);
+
+    /** By Usher's reference or the ITSM's number, within an organisation. */
+    Optional<RequestItem> item(String organisation, String number);
+
+    Optional<RequestItem> itemByCorrelation(String correlation);
+
+    Optional<RequestItem> itemOfDialogue(String dialogue);
+
+    /** All open items of an organisation, and those in carts. */
+    List<RequestItem> openItems(String organisation);
+
+    /** Keeps a new request without its items; the result has its number. */
+    Request add(Request request);
+
+    /** Keeps what the ITSM calls the request. */
+    void saveTicket(long request, RequestItem.Ticket ticket);
+
+    Optional<Request> request(long number);
+
+    /** By Usher's reference or the ITSM's number, within an organisation. */
+    Optional<Request> request(String organisation, String number);
+
+    /** A person's requests, newest first. */
+    List<Request> requestsOf(Person person, int limit);
+
+    /** Keeps a new approval; the result has its number. */
+    Approval add(Approval approval);
+
+    void save(Approval approval);
+
+    Optional<Approval> approval(long number);
+
+    /** The approval of an item that counts: the last that is not void. */
+    Optional<Approval> approvalOf(long item);
+
+    List<Approval> approvalsOf(long item);
+
+    /** What a person is asked to decide, oldest first. */
+    List<Approval> inbox(Person approver, int limit);
+
+    /** What a person has decided, newest first. */
+    List<Approval> decidedBy(Person approver, int limit);
+
+    /** Notes that an effect of an item was applied; false if it had been before. */
+    boolean firstTime(long item, String what);
+}
