@@ -25,7 +25,7 @@ final class Offers {
 
     /** The question in the reader's language, its placeholders filled as at its place. */
     String ask(Walk.Place place) {
-        return place.question().words().ask().in(walk.scope(), walk.reader);
+        return place.question().words().ask().in(walk.scopeAt(place), walk.reader);
     }
 
     // ---- what is offered

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param text       the question in plain words
  * @param help       more about it, may be empty
  * @param type       the word of its kind ({@code choice}, {@code datetime} …), or {@code confirm} for a question of Usher's own, or {@code review}
- * @param options    what can be chosen; for a search among many only the first of them, and {@code search} is true
- * @param search     whether there are more options than are listed, found by typing
+ * @param options    what can be chosen; empty where {@code search} is true
+ * @param search     whether the options are found by typing: people, and what has more than 25
  * @param optional   whether it may be passed over
  * @param multiple   whether several may be chosen
  * @param suggestion a proposed answer

@@ -65,11 +65,17 @@ final class Turn {
         if (!actor.equals(before.requester()) && (waitingFor.isEmpty() || !waitingFor.get().key().equals(actor))) {
             return refuse("", phrases.say("not_yours", label(facts.person(before.requester()))));
         }
+        if (!actor.equals(before.requester()) && !answers(input) && !(input instanceof Input.Help)) {
+            return refuse("", phrases.say("not_yours", label(facts.person(before.requester()))));
+        }
         if (before.pending().isPresent()) {
             var answered = pending(before.pending().get(), input);
             if (answered.isPresent()) {
                 return answered.get();
             }
+        }
+        if (!actor.equals(before.requester()) && answers(input)) {
+            return answer(input); // whoever is asked one question may answer it, and no more
         }
         var command = command(input);
         return command.isPresent() ? command.get() : answer(input);
@@ -606,11 +612,13 @@ final class Turn {
 
     private Prompt question(Walk.Place place, Walk at, int number) {
         var question = place.question();
-        var choices = at.offers().choices(place);
-        boolean search = question.kind() instanceof Kind.Pick pick && (pick.person() || choices.size() > Offers.LISTED);
+        boolean person = question.kind() instanceof Kind.Pick pick && pick.person();
+        var choices = person ? List.<Prompt.Choice>of() : at.offers().choices(place);
+        boolean search = person || (question.kind() instanceof Kind.Pick && choices.size() > Offers.LISTED);
         boolean multiple = Hearing.severalChoices(question.kind());
-        return new Prompt(place.path(), at.offers().ask(place), question.words().help().in(at.scope(), at.reader), question.kind().word(),
-                search && choices.size() > Offers.LISTED ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL),
+        return new Prompt(place.path(), at.offers().ask(place), question.words().help().in(at.scopeAt(place), at.reader),
+                question.kind().word(),
+                search ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL),
                 multiple, at.offers().suggestion(place),
                 place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())),
                 waitingFor(at).map(Entry::key));

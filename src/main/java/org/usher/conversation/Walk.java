@@ -402,11 +402,29 @@ final class Walk {
         return new Answer.Words(text);
     }
 
-    /** The scope at a place where a certain answer is considered. */
+    /** The scope at a place: inside a repeat, {@code this} and {@code n} are of the place's own turn. */
+    Scope scopeAt(Place place) {
+        return place.turns().map(own -> scope.with("this", own.answers()).with("n", own.number())).orElse(scope);
+    }
+
+    /** The scope at a place if a certain answer were given there. */
     Scope considering(Place place, Object value) {
-        var path = place.path();
-        int dot = path.indexOf('.');
-        return dot < 0 ? scope.with(path, value) : scope;
+        var id = place.question().id();
+        if (place.turns().isPresent()) {
+            return scopeAt(place).with("this", withAnswer(place.turns().get().answers(), id, value));
+        }
+        int dot = place.path().indexOf('.');
+        if (dot < 0) {
+            return scope.with(id, value);
+        }
+        var group = place.path().substring(0, dot);
+        return scope.with(group, withAnswer(values.get(group) instanceof Map<?, ?> answers ? answers : Map.of(), id, value));
+    }
+
+    private static Map<Object, Object> withAnswer(Map<?, ?> answers, String id, Object value) {
+        var all = new LinkedHashMap<Object, Object>(answers);
+        all.put(id, value);
+        return all;
     }
 
     // ---- what is shown

@@ -87,15 +87,16 @@ final class Instance {
 
     private Outcome<List<JsonNode>> page(String table, String query, String fields, int offset) {
         return rows(call(HttpRequest.GET("/api/now/table/" + table
-                + parameters(Map.of("sysparm_query", query, "sysparm_fields", fields, "sysparm_exclude_reference_link", "true", "sysparm_limit",
-                        String.valueOf(settings.pageSize()), "sysparm_offset", String.valueOf(offset))))));
+                + parameters(
+                        Map.of("sysparm_query", query, "sysparm_fields", fields, "sysparm_exclude_reference_link", "true", "sysparm_limit",
+                                String.valueOf(settings.pageSize()), "sysparm_offset", String.valueOf(offset))))));
     }
 
     /** An empty list is "not found" in the first version of the API. */
     private static Outcome<List<JsonNode>> rows(Outcome<JsonNode> found) {
         return switch (found) {
             case Outcome.NotFound<JsonNode> _ -> new Outcome.Ok<>(List.of());
-            case Outcome.Ok<JsonNode> _, Outcome.Rejected<JsonNode> _, Outcome.Unavailable<JsonNode> _ -> found.map(result -> {
+            case Outcome.Ok<JsonNode> _,Outcome.Rejected<JsonNode> _,Outcome.Unavailable<JsonNode> _ -> found.map(result -> {
                 var all = new ArrayList<JsonNode>();
                 result.forEach(all::add);
                 return List.copyOf(all);
@@ -130,13 +131,15 @@ final class Instance {
     /** The first record that matches; empty if none does. */
     Outcome<Optional<JsonNode>> first(String table, String query, String fields) {
         return rows(call(HttpRequest.GET("/api/now/table/" + table
-                + parameters(Map.of("sysparm_query", query, "sysparm_fields", fields, "sysparm_exclude_reference_link", "true", "sysparm_limit", "1")))))
+                + parameters(Map.of("sysparm_query", query, "sysparm_fields", fields, "sysparm_exclude_reference_link", "true",
+                        "sysparm_limit", "1")))))
                 .map(found -> found.stream().findFirst());
     }
 
     Outcome<JsonNode> read(String table, String id, String fields) {
         return call(HttpRequest
-                .GET("/api/now/table/" + table + '/' + id + parameters(Map.of("sysparm_fields", fields, "sysparm_exclude_reference_link", "true"))));
+                .GET("/api/now/table/" + table + '/' + id
+                        + parameters(Map.of("sysparm_fields", fields, "sysparm_exclude_reference_link", "true"))));
     }
 
     Outcome<JsonNode> create(String table, Map<String, String> fields) {
@@ -222,7 +225,9 @@ final class Instance {
         }
         try {
             var result = json.readTree(body).path("result");
-            return result.isMissingNode() ? new Outcome.Unavailable<>(Optional.empty(), "an answer without a result") : new Outcome.Ok<>(result);
+            return result.isMissingNode()
+                    ? new Outcome.Unavailable<>(Optional.empty(), "an answer without a result")
+                    : new Outcome.Ok<>(result);
         } catch (JsonProcessingException e) {
             // A sleeping or maintained instance answers 200 with a page for people.
             return new Outcome.Unavailable<>(Optional.empty(), "an answer that is not JSON");
@@ -305,7 +310,8 @@ final class Instance {
             try {
                 var answer = json.readTree(response.getBody(String.class).orElse(""));
                 var access = answer.path("access_token").asText("");
-                return access.isEmpty() ? new Outcome.Unavailable<>(Optional.empty(), "the ITSM gives Usher no token")
+                return access.isEmpty()
+                        ? new Outcome.Unavailable<>(Optional.empty(), "the ITSM gives Usher no token")
                         : new Outcome.Ok<>(new Token(access, answer.path("refresh_token").asText(""),
                                 clock.instant().plusSeconds(answer.path("expires_in").asLong(0))));
             } catch (JsonProcessingException e) {

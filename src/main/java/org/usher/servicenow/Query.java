@@ -5,8 +5,7 @@ final class Query {
 
     private final StringBuilder text = new StringBuilder();
 
-    private Query() {
-    }
+    private Query() {}
 
     static Query where(String field, String value) {
         return new Query().and(field, value);

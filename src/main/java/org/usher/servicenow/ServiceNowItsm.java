@@ -65,7 +65,8 @@ final class ServiceNowItsm implements Itsm {
     public Outcome<Map<String, Mandatory>> variablesOf(String catalogueItem) {
         return catalogueItem(catalogueItem).then(this::questions).map(questions -> {
             var variables = new LinkedHashMap<String, Mandatory>();
-            questions.forEach((name, question) -> variables.put(name, new Mandatory(truth(question, "mandatory"), text(question, "question_text"))));
+            questions.forEach(
+                    (name, question) -> variables.put(name, new Mandatory(truth(question, "mandatory"), text(question, "question_text"))));
             return variables;
         });
     }
@@ -109,7 +110,8 @@ final class ServiceNowItsm implements Itsm {
                 var order100 = String.valueOf(position);
                 var row = Optional.ofNullable(rows.get(question.getKey()));
                 var value = values.get(question.getKey());
-                filled = filled.then(_ -> row.isPresent() ? corrected(item, row.get(), Optional.ofNullable(value))
+                filled = filled.then(_ -> row.isPresent()
+                        ? corrected(item, row.get(), Optional.ofNullable(value))
                         : added(item, text(question.getValue(), "sys_id"), value == null ? "" : value, order100));
             }
             return filled;
@@ -118,7 +120,8 @@ final class ServiceNowItsm implements Itsm {
 
     private Outcome<Ref> added(Ref item, String question, String value, String order) {
         return instance.create("sc_item_option", Map.of("item_option_new", question, "value", value, "order", order))
-                .then(option -> instance.create("sc_item_option_mtom", Map.of("request_item", item.id(), "sc_item_option", text(option, "sys_id"))))
+                .then(option -> instance.create("sc_item_option_mtom",
+                        Map.of("request_item", item.id(), "sc_item_option", text(option, "sys_id"))))
                 .map(_ -> item);
     }
 
@@ -155,15 +158,19 @@ final class ServiceNowItsm implements Itsm {
                 var state = text(row, "state");
                 var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
                 if (text(row, "approver").equals(asked)) {
-                    found = found.then(_ -> Set.of("requested", "approved", "rejected").contains(state) ? new Outcome.Ok<>(Optional.of(approval))
+                    found = found.then(_ -> Set.of("requested", "approved", "rejected").contains(state)
+                            ? new Outcome.Ok<>(Optional.of(approval))
                             : instance.change(APPROVAL, approval.id(), Map.of("state", "requested")).map(_ -> Optional.of(approval)));
                 } else if (state.equals("requested")) {
                     found = found.then(before -> instance.change(APPROVAL, approval.id(), Map.of("state", "cancelled")).map(_ -> before));
                 }
             }
-            return found.then(there -> there.isPresent() ? new Outcome.Ok<>(there.get())
-                    : instance.create(APPROVAL, Map.of("sysapproval", item.id(), "document_id", item.id(), "source_table", ITEM, "approver", asked, "state",
-                            "requested", "due_date", time(due))).map(made -> new Ref(APPROVAL, text(made, "sys_id"), "")));
+            return found.then(there -> there.isPresent()
+                    ? new Outcome.Ok<>(there.get())
+                    : instance.create(APPROVAL,
+                            Map.of("sysapproval", item.id(), "document_id", item.id(), "source_table", ITEM, "approver", asked, "state",
+                                    "requested", "due_date", time(due)))
+                            .map(made -> new Ref(APPROVAL, text(made, "sys_id"), "")));
         }));
     }
 
@@ -207,13 +214,15 @@ final class ServiceNowItsm implements Itsm {
             var adopted = mine.or(() -> tasks.stream().filter(task -> text(task, "correlation_id").isEmpty()).findFirst());
             if (adopted.isEmpty()) {
                 if (settings.waitForTask()) {
-                    return new Outcome.Unavailable<>(Optional.of(UNTIL_WORKFLOW_IS_DONE), "the workflow of the ITSM has not made the catalog task yet");
+                    return new Outcome.Unavailable<>(Optional.of(UNTIL_WORKFLOW_IS_DONE),
+                            "the workflow of the ITSM has not made the catalog task yet");
                 }
                 fields.put("request_item", item.id());
                 return instance.create(TASK, fields).map(made -> ref(TASK, made));
             }
             var task = ref(TASK, adopted.get());
-            if (mine.isPresent() || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
+            if (mine.isPresent()
+                    || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
                 return new Outcome.Ok<>(task);
             }
             return instance.change(TASK, task.id(), fields).map(_ -> task);
@@ -227,7 +236,9 @@ final class ServiceNowItsm implements Itsm {
 
     @Override
     public Outcome<Ref> attach(Ref ticket, Document document) {
-        return instance.attachments(Query.where("table_name", ticket.kind()).and("table_sys_id", ticket.id()).and("file_name", document.name()).toString())
+        return instance
+                .attachments(Query.where("table_name", ticket.kind()).and("table_sys_id", ticket.id()).and("file_name", document.name())
+                        .toString())
                 .then(found -> found.isEmpty()
                         ? instance.attach(ticket.kind(), ticket.id(), document.name(), document.contentType(), document.content())
                                 .map(made -> new Ref("sys_attachment", text(made, "sys_id"), ""))
@@ -246,7 +257,8 @@ final class ServiceNowItsm implements Itsm {
 
     private Outcome<Ref> note(Ref ticket, String field, String key, String text) {
         var reference = "[Usher " + key + "]";
-        return journal(ticket.id(), field, reference).then(found -> found.isPresent() ? new Outcome.Ok<>(ticket)
+        return journal(ticket.id(), field, reference).then(found -> found.isPresent()
+                ? new Outcome.Ok<>(ticket)
                 : instance.change(ticket.kind(), ticket.id(), Map.of(field, text + '\n' + reference)).map(_ -> ticket));
     }
 
@@ -257,7 +269,9 @@ final class ServiceNowItsm implements Itsm {
             query.and("value", "LIKE", holding);
         }
         var found = instance.first("sys_journal_field", query + "^ORDERBYDESCsys_created_on", "value,sys_created_by");
-        return found instanceof Outcome.Rejected<Optional<JsonNode>>(var status, _) && status == 403 ? new Outcome.Ok<>(Optional.empty()) : found;
+        return found instanceof Outcome.Rejected<Optional<JsonNode>>(var status, _) && status == 403
+                ? new Outcome.Ok<>(Optional.empty())
+                : found;
     }
 
     @Override
@@ -270,7 +284,8 @@ final class ServiceNowItsm implements Itsm {
                 Outcome<Ref> withdrawn = new Outcome.Ok<>(item);
                 for (var row : rows) {
                     if (text(row, "state").equals("requested")) {
-                        withdrawn = withdrawn.then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
+                        withdrawn = withdrawn
+                                .then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
                     }
                 }
                 return withdrawn.then(_ -> instance.change(ITEM, item.id(), Map.of("state", "7", "comments", reason)).map(_ -> item));
@@ -281,7 +296,8 @@ final class ServiceNowItsm implements Itsm {
     @Override
     public Outcome<Seen> look(Ref item, Collection<String> results) {
         return instance.read(ITEM, item.id(), "sys_id,number,state,approval,close_notes,sys_mod_count")
-                .then(current -> tasks(item).then(tasks -> approvals(item).then(approvals -> seen(item, current, tasks, approvals, results))));
+                .then(current -> tasks(item)
+                        .then(tasks -> approvals(item).then(approvals -> seen(item, current, tasks, approvals, results))));
     }
 
     private Outcome<Seen> seen(Ref item, JsonNode current, List<JsonNode> tasks, List<JsonNode> approvals, Collection<String> results) {
@@ -388,8 +404,7 @@ final class ServiceNowItsm implements Itsm {
     }
 
     /** A table whose changes count, and the way from it to the item. */
-    private record Source(String table, String path) {
-    }
+    private record Source(String table, String path) {}
 
     private Outcome<String> person(String number) {
         return id("sys_user", settings.personField(), number, "a user whose " + settings.personField() + " is " + number);
@@ -406,7 +421,8 @@ final class ServiceNowItsm implements Itsm {
     /** What the ITSM lacks cannot be mended by asking again at once: the outcome is a refusal that names it. */
     private Outcome<String> id(String table, String field, String value, String what) {
         return instance.first(table, Query.where(field, value).toString(), "sys_id").then(found -> found.isPresent()
-                ? new Outcome.Ok<>(text(found.get(), "sys_id")) : new Outcome.Rejected<>(404, "the ITSM does not have " + what));
+                ? new Outcome.Ok<>(text(found.get(), "sys_id"))
+                : new Outcome.Rejected<>(404, "the ITSM does not have " + what));
     }
 
     private static Map<String, String> ours(String key) {

@@ -28,10 +28,13 @@ import jakarta.validation.constraints.NotNull;
  *                       otherwise Usher makes it when it is not there
  */
 @ConfigurationProperties("servicenow")
-record ServiceNowSettings(@NotNull @Bindable(defaultValue = "http://127.0.0.1:8081") URI url, @NotNull @Bindable(defaultValue = "basic") SignIn signIn,
-        @Bindable(defaultValue = "usher") String user, @Bindable(defaultValue = "") String password, @Bindable(defaultValue = "") String clientId,
+record ServiceNowSettings(@NotNull @Bindable(defaultValue = "http://127.0.0.1:8081") URI url,
+        @NotNull @Bindable(defaultValue = "basic") SignIn signIn,
+        @Bindable(defaultValue = "usher") String user, @Bindable(defaultValue = "") String password,
+        @Bindable(defaultValue = "") String clientId,
         @Bindable(defaultValue = "") String clientSecret, @NotNull @Bindable(defaultValue = "PT5S") Duration connectTimeout,
-        @NotNull @Bindable(defaultValue = "PT20S") Duration readTimeout, @NotBlank @Bindable(defaultValue = "employee_number") String personField,
+        @NotNull @Bindable(defaultValue = "PT20S") Duration readTimeout,
+        @NotBlank @Bindable(defaultValue = "employee_number") String personField,
         @Min(1) @Max(10_000) @Bindable(defaultValue = "200") int pageSize,
         @NotNull @Bindable(defaultValue = "PT1M") Duration overlap, @Bindable(defaultValue = "false") boolean waitForTask) {
 

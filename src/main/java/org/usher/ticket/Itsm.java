@@ -61,20 +61,17 @@ public interface Itsm {
      * @param id     its key there ({@code sys_id})
      * @param number what people call it, such as {@code RITM0010001}
      */
-    record Ref(String kind, String id, String number) {
-    }
+    record Ref(String kind, String id, String number) {}
 
     /** Whether a variable must be filled, and what it is called. */
-    record Mandatory(boolean mandatory, String label) {
-    }
+    record Mandatory(boolean mandatory, String label) {}
 
     /**
      * A request to be opened.
      *
      * @param key Usher's number of it
      */
-    record RequestOrder(String key, String requestedFor, String openedBy, String summary) {
-    }
+    record RequestOrder(String key, String requestedFor, String openedBy, String summary) {}
 
     /**
      * An item to be opened.
@@ -82,7 +79,8 @@ public interface Itsm {
      * @param key           Usher's number of it
      * @param catalogueItem the name of the catalogue item
      */
-    record ItemOrder(String key, String catalogueItem, String requestedFor, String openedBy, String summary, String description, Optional<Instant> neededBy,
+    record ItemOrder(String key, String catalogueItem, String requestedFor, String openedBy, String summary, String description,
+            Optional<Instant> neededBy,
             List<Form.Variable> variables) {
         public ItemOrder {
             variables = List.copyOf(variables);
@@ -90,12 +88,10 @@ public interface Itsm {
     }
 
     /** A task for a queue. */
-    record TaskOrder(String key, String queue, String summary, String description, Instant due) {
-    }
+    record TaskOrder(String key, String queue, String summary, String description, Instant due) {}
 
     /** A file. */
-    record Document(String name, String contentType, byte[] content) {
-    }
+    record Document(String name, String contentType, byte[] content) {}
 
     /** Where the work on an item, or a task, stands. */
     enum Work {
@@ -129,8 +125,7 @@ public interface Itsm {
     }
 
     /** A task as it stands. */
-    record TaskSeen(Ref task, Work work, String reason) {
-    }
+    record TaskSeen(Ref task, Work work, String reason) {}
 
     /**
      * An item as it stands in the ITSM.
@@ -139,7 +134,8 @@ public interface Itsm {
      * @param reason  what the desk said when it closed or returned it
      * @param results what the desk wrote back, by the name of the variable
      */
-    record Seen(Ref item, Work work, String version, String reason, List<TaskSeen> tasks, List<ApprovalSeen> approvals, Map<String, String> results) {
+    record Seen(Ref item, Work work, String version, String reason, List<TaskSeen> tasks, List<ApprovalSeen> approvals,
+            Map<String, String> results) {
         public Seen {
             tasks = List.copyOf(tasks);
             approvals = List.copyOf(approvals);
@@ -162,6 +158,5 @@ public interface Itsm {
      * @param record  the record that changed
      * @param version the version it has now; every change gives another
      */
-    record Change(String item, String record, String version) {
-    }
+    record Change(String item, String record, String version) {}
 }

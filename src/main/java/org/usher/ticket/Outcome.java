@@ -12,24 +12,20 @@ import java.util.function.Function;
 public sealed interface Outcome<T> {
 
     /** It worked. */
-    record Ok<T>(T value) implements Outcome<T> {
-    }
+    record Ok<T>(T value) implements Outcome<T> {}
 
     /** What the call spoke of is not there (or not to be seen by us). */
-    record NotFound<T>(String what) implements Outcome<T> {
-    }
+    record NotFound<T>(String what) implements Outcome<T> {}
 
     /** The ITSM understood the call and will not do it; asking again in the same way is of no use. */
-    record Rejected<T>(int status, String detail) implements Outcome<T> {
-    }
+    record Rejected<T>(int status, String detail) implements Outcome<T> {}
 
     /**
      * The ITSM could not be reached, did not answer in time, or asked to come back later. It may have done it nevertheless.
      *
      * @param retryAfter how long it asked to be left alone, if it said so
      */
-    record Unavailable<T>(Optional<Duration> retryAfter, String detail) implements Outcome<T> {
-    }
+    record Unavailable<T>(Optional<Duration> retryAfter, String detail) implements Outcome<T> {}
 
     /** Goes on with the next call when this one worked, and otherwise passes on what happened. */
     default <R> Outcome<R> then(Function<T, Outcome<R>> next) {
