@@ -1,28 +1,73 @@
 package org.usher;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 
-/** Starts TechNow and Usher side by side in one program. */
-public final class Application {
+/**
+ * The whole program: the database, TechNow and Usher, started in this order and stopped in the other.
+ *
+ * <p>Without any setting it brings its own MariaDB. With {@code DATASOURCES_DEFAULT_URL} it uses that one; with {@code TECHNOW_START=false}
+ * it leaves TechNow out, for use with a real ITSM.
+ */
+public final class Application implements AutoCloseable {
 
-    private Application() {}
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final EmbeddedServer usher;
+    private final Optional<EmbeddedServer> technow;
+    private final Databases databases;
 
-    public static void main(String[] args) throws InterruptedException {
-        var technow = start("technow", args);
-        var usher = start("usher", args);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            usher.close();
-            technow.close();
-        }, "stop"));
+    private Application(Settings settings) {
+        try {
+            databases = Databases.choose(settings);
+            databases.embedded().ifPresent(started::push);
+            technow = settings.isFalse("TECHNOW_START") ? Optional.empty() : Optional.of(serve("technow", databases.technow()));
+            usher = serve("usher", databases.usher());
+        } catch (RuntimeException problem) {
+            close();
+            throw problem;
+        }
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var settings = Settings.ofThisProcess();
+        Application application;
+        try {
+            application = new Application(settings);
+        } catch (RuntimeException problem) {
+            System.err.println(StartProblem.explain(problem));
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+        System.out
+                .println(Welcome.text(application.usher.getURL(), application.technow.map(EmbeddedServer::getURL), application.databases));
         new CountDownLatch(1).await();
     }
 
-    private static ApplicationContext start(String environment, String[] args) {
-        var context = ApplicationContext.builder().args(args).environments(environment).banner(false).start();
-        context.getBean(EmbeddedServer.class).start();
-        return context;
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception problem) {
+                System.err.println("Usher: while stopping: " + problem.getMessage());
+            }
+        }
+    }
+
+    private EmbeddedServer serve(String environment, Map<String, Object> datasource) {
+        var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false)
+                .eagerInitConfiguration(true).properties(datasource).build();
+        started.push(context);
+        context.start();
+        var server = context.getBean(EmbeddedServer.class);
+        server.start();
+        return server;
     }
 }
