@@ -213,10 +213,10 @@ final class FilledForm implements Form {
         for (var effect : conversation.effects()) {
             var now = new Facts(facts.organisation(), registers, facts.now(), facts.language(), facts.cart());
             var scope = Walk.judging(conversation, dialogue, now).scope().with("result", results);
-            if (effect.when().isPresent() && !effect.when().get().holds(scope)) {
-                continue;
-            }
             for (var turn : turns(effect, scope)) {
+                if (effect.when().isPresent() && !effect.when().get().holds(turn)) {
+                    continue;
+                }
                 for (var change : changes(effect, turn, registers)) {
                     changes.add(change);
                     registers = registers.after(change);

@@ -291,11 +291,14 @@ final class Hearing {
         if (walk.offers().stillOffered(place, answer)) {
             return Heard.Taken.plainly(answer);
         }
-        var option = choice.options().stream().filter(each -> each.value().equals(value)).findFirst().orElseThrow();
+        return notOffered(choice.options().stream().filter(each -> each.value().equals(value)).findFirst().orElseThrow());
+    }
+
+    private Heard notOffered(Kind.Option option) {
         var generic = phrases.say("not_offered", option.label().in(walk.scope(), walk.reader));
         return option.refuse().generic()
-                ? new Heard.NotOffered(answer, new Heard.Refused("", generic))
-                : refusedBy(option.refuse(), generic, value);
+                ? new Heard.NotOffered(new Answer.Words(option.value()), new Heard.Refused("", generic))
+                : refusedBy(option.refuse(), generic, option.value());
     }
 
     private Heard askBack(List<String> values) {
@@ -313,6 +316,9 @@ final class Hearing {
     }
 
     private Heard notAmong(Kind.Pick pick, String text) {
+        if (walk.offers().match(List.copyOf(pick.also().values()), text) instanceof Offers.Match.One(var hidden)) {
+            return notOffered(java.util.Objects.requireNonNull(pick.also().get(hidden)));
+        }
         if (walk.offers().lacksParent(pick) && !pick.refusals().missing().generic()) {
             return refusedBy(pick.refusals().missing(), phrases.say("not_offered", text), text);
         }

@@ -93,12 +93,12 @@ public sealed interface Kind {
      * @param register the register
      * @param where    field to expression: the entries whose fields have these values; each expression is an edge of the cascade
      * @param only     a further condition on {@code it}
-     * @param also     options beside the entries: value to label
+     * @param also     options beside the entries, by value; those that are not offered are there to be refused with their own words
      * @param several  whether several may be chosen
      * @param person   whether it is asked as a search for a person
      * @param refusals the rules under which refusals are reported
      */
-    record Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Wording> also, boolean several,
+    record Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Option> also, boolean several,
             boolean person,
             Refusals refusals) implements Kind {
         public Pick {

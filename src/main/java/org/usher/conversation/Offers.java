@@ -33,14 +33,11 @@ final class Offers {
     /** The options offered at this moment, in their order. */
     List<Prompt.Choice> choices(Walk.Place place) {
         return switch (place.question().kind()) {
-            case Kind.Choice choice -> choice.options().stream().filter(this::offered)
-                    .map(option -> new Prompt.Choice(option.value(), option.label().in(walk.scope(), walk.reader),
-                            option.hint().in(walk.scope(), walk.reader)))
-                    .toList();
+            case Kind.Choice choice -> choice.options().stream().filter(this::offered).map(this::choice).toList();
             case Kind.Pick pick -> {
                 var choices = new ArrayList<Prompt.Choice>();
                 entries(pick).forEach(entry -> choices.add(choice(entry)));
-                pick.also().forEach((value, label) -> choices.add(new Prompt.Choice(value, label.in(walk.scope(), walk.reader), "")));
+                pick.also().values().stream().filter(this::offered).map(this::choice).forEach(choices::add);
                 yield choices;
             }
             case Kind.YesNo _ ->
@@ -53,6 +50,10 @@ final class Offers {
 
     Prompt.Choice choice(Entry entry) {
         return new Prompt.Choice(entry.key(), walk.facts.registers().label(entry), walk.facts.registers().detail(entry));
+    }
+
+    private Prompt.Choice choice(Kind.Option option) {
+        return new Prompt.Choice(option.value(), option.label().in(walk.scope(), walk.reader), option.hint().in(walk.scope(), walk.reader));
     }
 
     private boolean offered(Kind.Option option) {
@@ -101,8 +102,9 @@ final class Offers {
     }
 
     boolean offers(Kind.Pick pick, String key) {
-        if (pick.also().containsKey(key)) {
-            return true;
+        var also = pick.also().get(key);
+        if (also != null) {
+            return offered(also);
         }
         var entry = walk.facts.registers().entry(pick.register(), key);
         return entry.exists() && matches(pick, wanted(pick.where()), entry);
@@ -113,7 +115,7 @@ final class Offers {
         var also = pick.also().get(key);
         return also == null
                 ? walk.facts.registers().entry(pick.register(), key)
-                : new Entry(pick.register(), key, Map.of("label", also.in(walk.scope(), walk.reader)));
+                : new Entry(pick.register(), key, Map.of("label", also.label().in(walk.scope(), walk.reader)));
     }
 
     /** Whether an answer given earlier is still among what is offered. */
@@ -184,28 +186,25 @@ final class Offers {
 
     private Match match(Kind.Pick pick, String typed) {
         var plain = Likeness.plain(typed);
-        for (var also : pick.also().entrySet()) {
-            if (Likeness.plain(also.getKey()).equals(plain)
-                    || Likeness.plain(also.getValue().in(walk.scope(), walk.reader)).equals(plain)) {
-                return new Match.One(also.getKey());
+        var beside = pick.also().values().stream().filter(this::offered).toList();
+        for (var also : beside) {
+            if (likeness(also, plain) == Likeness.EXACT) {
+                return new Match.One(also.value());
             }
         }
         return switch (Lookup.in(walk.facts.registers(), pick.register(), entries(pick), typed, LISTED)) {
             case Lookup.Found(var entry) -> new Match.One(entry.key());
             case Lookup.Perhaps(var entries) -> new Match.Perhaps(entries.stream().map(Entry::key).toList());
-            case Lookup.Nothing _ -> {
-                var among = new ArrayList<String>();
-                var best = Likeness.NONE;
-                for (var also : pick.also().entrySet()) {
-                    var likeness = Likeness.of(plain, Likeness.plain(also.getValue().in(walk.scope(), walk.reader)));
-                    if (likeness != Likeness.NONE && likeness.compareTo(best) <= 0) {
-                        best = likeness;
-                        among.add(also.getKey());
-                    }
-                }
-                yield outcome(best, among);
-            }
+            case Lookup.Nothing _ -> match(beside, typed);
         };
+    }
+
+    private Likeness likeness(Kind.Option option, String plain) {
+        boolean alias = option.aliases().stream().anyMatch(each -> Likeness.plain(each).equals(plain));
+        return alias
+                ? Likeness.EXACT
+                : better(Likeness.of(plain, Likeness.plain(option.value())),
+                        Likeness.of(plain, Likeness.plain(option.label().in(walk.scope(), walk.reader))));
     }
 
     private static Match outcome(Likeness likeness, List<String> found) {

@@ -67,14 +67,17 @@ public final class Vocabulary {
         var types = new Types(this.schemas, names.values());
         var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS).setTypeProvider(types)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar(FACTS, SimpleType.DYN)
-                .addMacros(withFacts("workingDays", 2), withFacts("dateOf", 1))
+                .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1))
                 .addFunctionDeclarations(
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
+                        function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
                         function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT));
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
                 CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
                         arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
+                CelFunctionBinding.from("plusMonths__", List.of(Object.class, Instant.class, Long.class),
+                        arguments -> ((Scope) arguments[0]).calendar().plusMonths((Instant) arguments[1], (Long) arguments[2])),
                 CelFunctionBinding.from("dateOf__", Object.class, Instant.class,
                         (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
                 CelFunctionBinding.from("days", Long.class, Duration::ofDays),

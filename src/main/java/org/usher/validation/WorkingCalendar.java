@@ -52,6 +52,11 @@ public record WorkingCalendar(ZoneId zone, Set<DayOfWeek> week, Set<LocalDate> h
         return plusWorkingDays(local.toLocalDate(), days).atTime(local.toLocalTime()).atZone(zone).toInstant();
     }
 
+    /** The same local day and time, so many calendar months later; where a month is too short, its last day. */
+    public Instant plusMonths(Instant moment, long months) {
+        return moment.atZone(zone).plusMonths(months).toInstant();
+    }
+
     /** The start of the local day of a moment. */
     public Instant startOfDay(Instant moment) {
         return LocalDate.ofInstant(moment, zone).atStartOfDay(zone).toInstant();

@@ -77,7 +77,8 @@ class VocabularyTest {
             "access_action in ['amend', 'suspend']", "size(additional) == 2",
             "additional.exists(p, p.role == 'Team Leader' && p.team == '')", "people('1') == requester",
             "people().filter(p, p.access == 'active') == [requester]",
-            "required_by < workingDays(now, 3)", "dateOf(now) == timestamp('2026-11-23T00:00:00Z')",
+            "required_by < workingDays(now, 3)", "plusMonths(dateOf(now), 1) == timestamp('2026-12-23T00:00:00Z')",
+            "dateOf(now) == timestamp('2026-11-23T00:00:00Z')",
             "has(current.role) && !has(current.team)",
             "requester.reports.map(r, r.name) == ['Leila']", "user in requester.reports", "now + days(2) == required_by",
             "user.label == 'Leila' && user.key == '2'"})

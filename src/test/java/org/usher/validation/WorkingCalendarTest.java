@@ -41,4 +41,9 @@ class WorkingCalendarTest {
         var saturdays = new WorkingCalendar(LONDON, Set.of(DayOfWeek.SATURDAY), Set.of());
         assertThat(saturdays.plusWorkingDays(LocalDate.parse("2026-11-23"), 2)).isEqualTo(LocalDate.parse("2026-12-05"));
     }
+
+    @Test
+    void aMonthThatIsTooShortGivesItsLastDay() {
+        assertThat(CALENDAR.plusMonths(Instant.parse("2026-08-30T23:00:00Z"), 6)).isEqualTo(Instant.parse("2027-02-28T00:00:00Z"));
+    }
 }
