@@ -28,6 +28,11 @@ final class Offers {
         return place.question().words().ask().in(walk.scopeAt(place), walk.reader);
     }
 
+    /** The short name of a question. */
+    String label(Walk.Place place) {
+        return place.question().words().label().in(walk.scopeAt(place), walk.reader);
+    }
+
     // ---- what is offered
 
     /** The options offered at this moment, in their order. */

@@ -432,8 +432,7 @@ final class Walk {
     List<Reply.Answered> answers() {
         return visited.stream().map(each -> {
             var question = each.place().question();
-            return new Reply.Answered(each.place().path(), question.words().label().in(scope, reader), offers.ask(each.place()),
-                    each.answer(),
+            return new Reply.Answered(each.place().path(), offers.label(each.place()), offers.ask(each.place()), each.answer(),
                     offers.shown(question.kind(), each.answer()), each.place().section(), question.kind() instanceof Kind.Fixed);
         }).toList();
     }

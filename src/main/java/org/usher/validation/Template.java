@@ -96,6 +96,9 @@ public final class Template {
 
     /** The text with its placeholders filled, for a reader. */
     public String filled(Scope scope, Reader reader) {
+        if (parts.size() == 1 && parts.getFirst() instanceof Part.Words(var words)) {
+            return words;
+        }
         var text = new StringBuilder();
         for (var part : parts) {
             switch (part) {
