@@ -407,7 +407,7 @@ final class Turn {
 
     private Reply acceptAll(Walk.Place place, Map<String, Answer> answers, List<String> said) {
         var candidate = before.answered(answers);
-        var after = Walk.of(conversation, candidate, facts);
+        var after = walk.onward(candidate);
         if (after.halt() instanceof Walk.Halt.Objects objects && objects.place().path().equals(place.path()) && answers.size() == 1) {
             if (objects.finding().severity() == Severity.BLOCK) {
                 return objected(objects, after);

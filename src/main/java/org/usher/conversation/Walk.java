@@ -3,10 +3,13 @@ package org.usher.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.usher.register.Entry;
@@ -67,16 +70,23 @@ final class Walk {
     /** Whether to collect everything that is wrong rather than halt at the first. */
     private final boolean judging;
 
+    /** Everything that was worked out on the way, in order: a walk with one answer more need not work it out again. */
+    private final List<Object> workedOut = new ArrayList<>();
+    /** What an earlier walk with the same answers worked out, up to where it halted. */
+    private final Iterator<Object> known;
+
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Object> letValues = new HashMap<>();
     private @Nullable Turn turn;
+    private @Nullable Map<String, Object> evidenceAnswers;
     private String section = "";
     private @Nullable Halt halt;
     private @Nullable String announce;
     private final Scope scope;
     private final Offers offers;
 
-    private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging) {
+    private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging, List<Object> known) {
+        this.known = known.iterator();
         this.conversation = conversation;
         this.dialogue = dialogue;
         this.facts = facts;
@@ -90,14 +100,33 @@ final class Walk {
 
     /** Walks until something needs the person; at the latest to the question whose answer is being changed. */
     static Walk of(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false);
+        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false, List.of());
         walk.run();
         return walk;
     }
 
+    /** The walk that follows when the question this one halted at, and perhaps later ones, are answered. */
+    Walk onward(Dialogue answered) {
+        boolean sameSoFar = halt() instanceof Halt.Asks && answered.changing().isEmpty()
+                && answered.acknowledged().equals(dialogue.acknowledged())
+                && visited.stream().allMatch(
+                        each -> Objects.equals(answered.answers().get(each.place().path()), dialogue.answers().get(each.place().path())));
+        var walk = new Walk(conversation, answered, facts, answered.changing().orElse(null), false, sameSoFar ? workedOut : List.of());
+        walk.run();
+        return walk;
+    }
+
+    /** Works something out, or takes it from the walk before. */
+    @SuppressWarnings("unchecked") // both walks take the same way, so that what was worked out at a step has the type that the step asks for
+    private <T> T once(Supplier<T> work) {
+        var result = known.hasNext() ? (T) known.next() : work.get();
+        workedOut.add(result);
+        return result;
+    }
+
     /** Walks to the end and collects everything that is wrong. */
     static Walk judging(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, null, true);
+        var walk = new Walk(conversation, dialogue, facts, null, true, List.of());
         walk.run();
         return walk;
     }
@@ -113,7 +142,7 @@ final class Walk {
     }
 
     Halt halt() {
-        return java.util.Objects.requireNonNull(halt);
+        return Objects.requireNonNull(halt);
     }
 
     Scope scope() {
@@ -154,10 +183,10 @@ final class Walk {
     }
 
     private boolean step(Step step, String prefix, Map<String, Object> into) {
-        boolean applies = step.when().isEmpty() || step.when().get().holds(scope);
+        boolean applies = step.when().isEmpty() || once(() -> step.when().get().holds(scope));
         return switch (step) {
             case Step.Heading heading -> {
-                section = heading.text().in(scope, reader);
+                section = once(() -> heading.text().in(scope, reader));
                 yield true;
             }
             case Step.Question question -> {
@@ -190,6 +219,7 @@ final class Walk {
 
     private boolean evidence(Step.Evidence evidence, String prefix, Map<String, Object> into) {
         var child = child(into, evidence.id());
+        evidenceAnswers = child;
         return steps(evidence.steps(), prefix + evidence.id() + '.', child);
     }
 
@@ -202,7 +232,7 @@ final class Walk {
             turns.add(answers);
             turn = new Turn(answers, i + 1);
             changed();
-            announce = repeat.announce().in(scope, reader);
+            announce = once(() -> repeat.announce().in(scope, reader));
             var path = prefix + repeat.id() + '[' + i + "].";
             if (!steps(repeat.steps(), path, answers)) {
                 return false;
@@ -225,9 +255,14 @@ final class Walk {
 
     private boolean question(Place place, Map<String, Object> into) {
         var question = place.question();
+        if (known.hasNext()) {
+            var passed = once(() -> new Visited(place, new Answer.Skipped(), ""));
+            pass(new Visited(place, passed.answer(), passed.value()), into);
+            return rules(question.rules(), place);
+        }
         if (question.kind() instanceof Kind.Fixed fixed) {
             var value = fixed.value().value(scope);
-            pass(place, new Answer.Words(reader.shown(value, scope)), value, into);
+            pass(once(() -> new Visited(place, new Answer.Words(reader.shown(value, scope)), value)), into);
             return rules(question.rules(), place);
         }
         if (place.path().equals(upTo) && !judging) {
@@ -242,19 +277,21 @@ final class Walk {
             return judging ? unanswered(place) : asks(place);
         }
         var effective = withKeptWords(question, answer);
-        pass(place, effective, valueOf(question.kind(), effective), into);
+        pass(once(() -> new Visited(place, effective, valueOf(question.kind(), effective))), into);
         return rules(question.rules(), place);
     }
 
-    private void pass(Place place, Answer answer, Object value, Map<String, Object> into) {
-        visited.add(new Visited(place, answer, value));
-        into.put(place.question().id(), value);
-        if (value instanceof Entry giver && place.question().id().equals("given_by")) {
-            into.put("giver", giver);
-            into.put("given_by", facts.registers().label(giver));
-        }
-        if (place.question().id().equals("manner") && Boolean.TRUE.equals(into.get("have"))) {
-            into.put("complete", into.containsKey("given_by") && into.containsKey("given_on"));
+    private void pass(Visited passed, Map<String, Object> into) {
+        visited.add(passed);
+        var id = passed.place().question().id();
+        into.put(id, passed.value());
+        if (into == evidenceAnswers) {
+            if (id.equals("given_by") && passed.value() instanceof Entry giver) {
+                into.put("giver", giver);
+                into.put("given_by", facts.registers().label(giver));
+            }
+            into.put("complete", Boolean.TRUE.equals(into.get("have")) && into.containsKey("given_by") && into.containsKey("given_on")
+                    && into.containsKey("manner"));
         }
         announce = null;
         changed();
@@ -294,7 +331,7 @@ final class Walk {
 
     private boolean rules(List<Rule> rules, @Nullable Place place) {
         for (var rule : rules) {
-            var found = rule.find(scope, place == null ? "" : place.path(), reader);
+            var found = once(() -> rule.find(scope, place == null ? "" : place.path(), reader));
             if (found.isPresent() && !found(rule, found.get(), place)) {
                 return false;
             }
