@@ -1,0 +1,70 @@
+package org.usher;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import org.usher.mariadb.TestDatabase;
+
+/** TechNow and Usher together in this JVM, as the program starts them, on empty schemas of their own and on free ports. */
+public final class RunningSystem implements AutoCloseable {
+
+    private final TestDatabase technowDatabase = TestDatabase.fresh("technow");
+    private final TestDatabase usherDatabase = TestDatabase.fresh("usher");
+    private final EmbeddedServer technow;
+    private final EmbeddedServer usher;
+
+    private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
+        technow = serve("technow", technowDatabase, technowProperties);
+        var properties = new HashMap<String, Object>(usherProperties);
+        properties.putIfAbsent("servicenow.url", technow.getURL().toString());
+        usher = serve("usher", usherDatabase, properties);
+    }
+
+    /** Starts both with the settings of the demo. */
+    public static RunningSystem start() {
+        return start(Map.of(), Map.of());
+    }
+
+    /** Starts both, with further properties for each. */
+    public static RunningSystem start(Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
+        return new RunningSystem(usherProperties, technowProperties);
+    }
+
+    /** Where Usher answers, without a slash at the end. */
+    public String usherUrl() {
+        return usher.getURL().toString();
+    }
+
+    /** Where TechNow answers, without a slash at the end. */
+    public String technowUrl() {
+        return technow.getURL().toString();
+    }
+
+    /** Usher's beans. */
+    public ApplicationContext usher() {
+        return usher.getApplicationContext();
+    }
+
+    /** TechNow's beans. */
+    public ApplicationContext technow() {
+        return technow.getApplicationContext();
+    }
+
+    @Override
+    public void close() {
+        usher().close();
+        technow().close();
+        usherDatabase.close();
+        technowDatabase.close();
+    }
+
+    private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further) {
+        var properties = new HashMap<String, Object>(database.properties());
+        properties.putAll(further);
+        var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false).properties(properties)
+                .start();
+        return context.getBean(EmbeddedServer.class).start();
+    }
+}
