@@ -64,9 +64,7 @@ final class Hearing {
     }
 
     private Heard skipped() {
-        return question.traits().contains(Step.Trait.OPTIONAL)
-                ? Heard.Taken.plainly(new Answer.Skipped())
-                : new Heard.Refused("", phrases.say("empty"));
+        return question.traits().contains(Step.Trait.OPTIONAL) ? Heard.Taken.plainly(new Answer.Skipped()) : said("");
     }
 
     private Heard chosen(List<String> values) {
@@ -74,8 +72,11 @@ final class Hearing {
         if (several()) {
             return severalOf(List.copyOf(distinct));
         }
+        if (distinct.isEmpty()) {
+            return skipped();
+        }
         if (distinct.size() != 1) {
-            return new Heard.Refused("", phrases.say(distinct.isEmpty() ? "empty" : "at_most", 1));
+            return new Heard.Refused("", phrases.say("at_most", 1));
         }
         var value = distinct.iterator().next();
         return switch (question.kind()) {

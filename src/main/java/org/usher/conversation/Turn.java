@@ -16,6 +16,7 @@ import org.usher.register.Entry;
 import org.usher.register.Likeness;
 import org.usher.validation.Finding;
 import org.usher.validation.Rule;
+import org.usher.validation.Scope;
 import org.usher.validation.Severity;
 
 /** One turn of a dialogue, while it is being worked out. */
@@ -361,7 +362,7 @@ final class Turn {
         for (var rule : place.question().rules()) {
             var found = rule.severity() == Severity.BLOCK ? rule.find(scope, place.path(), walk.reader) : Optional.<Finding>empty();
             if (found.isPresent()) {
-                return refuse(found.get().rule(), found.get().text());
+                return objected(place, rule, found.get(), scope);
             }
         }
         return refuse(otherwise.rule(), otherwise.text());
@@ -410,7 +411,7 @@ final class Turn {
         var after = walk.onward(candidate);
         if (after.halt() instanceof Walk.Halt.Objects objects && objects.place().path().equals(place.path()) && answers.size() == 1) {
             if (objects.finding().severity() == Severity.BLOCK) {
-                return objected(objects, after);
+                return objected(objects.place(), objects.rule(), objects.finding(), after.scope());
             }
             if (objects.finding().severity() == Severity.OFF_RAMP) {
                 return stopped(candidate, after, objects.rule(), objects.finding());
@@ -426,17 +427,16 @@ final class Turn {
     }
 
     /** A rule of the form refuses the answer that was just given: it is not taken; what the rule offers is offered. */
-    private Reply objected(Walk.Halt.Objects objects, Walk after) {
-        var finding = objects.finding();
-        return switch (objects.rule().remedy()) {
+    private Reply objected(Walk.Place place, Rule rule, Finding finding, Scope scope) {
+        return switch (rule.remedy()) {
             case Rule.Remedy.Offer(var ask, var set) -> {
                 var answers = new LinkedHashMap<String, Answer>();
-                set.forEach((name, expression) -> Walk.answerOf(expression.value(after.scope()))
+                set.forEach((name, expression) -> Walk.answerOf(expression.value(scope))
                         .ifPresent(answer -> answers.put(name, answer)));
-                yield refuse(finding.rule(), finding.text(), new Pending.Offer(objects.place().path(), finding.rule(), answers),
-                        ask.in(after.scope(), after.reader));
+                yield refuse(finding.rule(), finding.text(), new Pending.Offer(place.path(), finding.rule(), answers),
+                        ask.in(scope, walk.reader));
             }
-            case Rule.Remedy.HandOver(var person) when person.value(after.scope()) instanceof Entry entry && entry.exists() ->
+            case Rule.Remedy.HandOver(var person) when person.value(scope) instanceof Entry entry && entry.exists() ->
                 refuse(finding.rule(), finding.text(),
                         new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));
             case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _ ->
