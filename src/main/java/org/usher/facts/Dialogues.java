@@ -31,4 +31,10 @@ public interface Dialogues {
 
     /** Open dialogues that nobody has spoken in since a moment. */
     List<KeptDialogue> silentSince(String organisation, Instant moment, int limit);
+
+    /** As {@link #silentSince}, without those whose requester was reminded since. */
+    List<KeptDialogue> toRemindSince(String organisation, Instant moment, int limit);
+
+    /** Notes that the requester was reminded; false if that was noted before. */
+    boolean noteReminded(String id);
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.usher.register.Change;
+import org.usher.register.Entry;
+import org.usher.register.RegisterSchema;
 import org.usher.register.Registers;
 import org.usher.request.Person;
 
@@ -19,6 +21,12 @@ public interface RegisterService {
     /** The version of the facts: it grows whenever a register or an item changes. */
     long version(String organisation);
 
+    /** Lets nobody else change facts of the organisation until the open transaction ends. */
+    void lock(String organisation);
+
+    /** Opens the registers of an organisation at start; those that have never had an entry are filled with these. */
+    void open(String organisation, List<RegisterSchema> schemas, Map<String, List<Entry>> data);
+
     /** Notes in the open transaction that items have changed, so that the facts are read again. */
     void itemsChanged(String organisation);
 
@@ -31,7 +39,7 @@ public interface RegisterService {
     void apply(String organisation, List<Change> changes, String who, String why);
 
     /** Takes a feed in CSV over into a register: all of it, or, if any line is refused, nothing. The first line names the fields. */
-    ImportReport importFeed(String organisation, String register, String csv, Person who, boolean removeMissing);
+    ImportReport importFeed(String organisation, String register, String csv, Person who);
 
     /** Every change of an entry, oldest first. */
     List<HistoryRow> history(String organisation, String register, String key);
@@ -41,16 +49,14 @@ public interface RegisterService {
      *
      * @param added     keys of new entries
      * @param changed   keys of entries that changed, with the fields that did
-     * @param removed   keys of entries that are no longer in the feed
      * @param unchanged how many entries are as they were
      * @param refused   every line that cannot be taken; if there is any, nothing was changed
      */
-    record ImportReport(List<String> added, Map<String, List<String>> changed, List<String> removed, int unchanged,
+    record ImportReport(List<String> added, Map<String, List<String>> changed, int unchanged,
             List<RefusedLine> refused) {
         public ImportReport {
             added = List.copyOf(added);
             changed = Map.copyOf(changed);
-            removed = List.copyOf(removed);
             refused = List.copyOf(refused);
         }
 

@@ -1,0 +1,113 @@
+package org.usher.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import org.usher.conversation.Dialogue;
+import org.usher.facts.Dialogues;
+import org.usher.facts.KeptDialogue;
+import org.usher.request.Person;
+
+/** Dialogues in MariaDB. */
+@Singleton
+final class JdbcDialogues implements Dialogues {
+
+    private static final String SELECT = """
+            SELECT d.id, d.organisation, d.requester, d.conversation, d.version, d.turn, d.status, d.body, d.started, d.touched, d.waiting_for, d.offered_to,
+                   d.handed_by, d.next, COALESCE(f.version, 0) AS facts_version
+            FROM dialogue d LEFT JOIN facts_version f ON f.organisation = d.organisation
+            """;
+
+    private final Sql sql;
+
+    JdbcDialogues(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void add(KeptDialogue kept) {
+        var dialogue = kept.dialogue();
+        sql.update("""
+                INSERT INTO dialogue (id, organisation, requester, conversation, version, turn, status, body, started, touched, waiting_for, offered_to,
+                                      handed_by, next)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", kept.id(), kept.organisation(), dialogue.requester(),
+                dialogue.conversation(),
+                dialogue.version(), dialogue.turn(), dialogue.status(), DialogueJson.write(dialogue), kept.started(), kept.touched(),
+                kept.waitingFor(),
+                kept.offeredTo(), kept.handedBy(), kept.next());
+    }
+
+    @Override
+    public Optional<KeptDialogue> find(String id) {
+        return sql.one(SELECT + "WHERE d.id = ?", JdbcDialogues::read, id);
+    }
+
+    @Override
+    public Optional<KeptDialogue> findForUpdate(String id) {
+        // The version of the facts must not be locked with it: every change of an item wants that row.
+        return sql.one("SELECT id FROM dialogue WHERE id = ? FOR UPDATE", row -> row.text("id"), id).flatMap(this::find);
+    }
+
+    @Override
+    public boolean save(KeptDialogue kept, int turnRead) {
+        var dialogue = kept.dialogue();
+        return sql.update("""
+                UPDATE dialogue SET requester = ?, conversation = ?, version = ?, turn = ?, status = ?, body = ?, touched = ?, waiting_for = ?, offered_to = ?,
+                                    handed_by = ?, next = ?, reminded = FALSE
+                WHERE id = ? AND turn = ?""", dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(),
+                dialogue.status(),
+                DialogueJson.write(dialogue), kept.touched(), kept.waitingFor(), kept.offeredTo(), kept.handedBy(), kept.next(), kept.id(),
+                turnRead) == 1;
+    }
+
+    @Override
+    public List<KeptDialogue> of(Person person, int limit) {
+        return sql.list(SELECT + """
+                WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING')
+                  AND (d.requester = ? OR d.waiting_for = ? OR d.offered_to = ?
+                       OR EXISTS (SELECT 1 FROM dialogue_reader r WHERE r.dialogue = d.id AND r.person = ?))
+                ORDER BY d.touched DESC LIMIT ?""", JdbcDialogues::read, person.organisation(), person.key(), person.key(), person.key(),
+                person.key(), limit);
+    }
+
+    @Override
+    public void letRead(String id, String person) {
+        sql.update("INSERT IGNORE INTO dialogue_reader (dialogue, person) VALUES (?, ?)", id, person);
+    }
+
+    @Override
+    public boolean mayRead(String id, String person) {
+        return sql.one("SELECT 1 AS yes FROM dialogue_reader WHERE dialogue = ? AND person = ?", row -> row.number("yes"), id, person)
+                .isPresent();
+    }
+
+    @Override
+    public List<KeptDialogue> silentSince(String organisation, Instant moment, int limit) {
+        return sql.list(
+                SELECT + "WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? ORDER BY d.touched LIMIT ?",
+                JdbcDialogues::read, organisation, moment, limit);
+    }
+
+    @Override
+    public List<KeptDialogue> toRemindSince(String organisation, Instant moment, int limit) {
+        return sql.list(SELECT + """
+                WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? AND NOT d.reminded
+                ORDER BY d.touched LIMIT ?""", JdbcDialogues::read, organisation, moment, limit);
+    }
+
+    @Override
+    public boolean noteReminded(String id) {
+        return sql.update("UPDATE dialogue SET reminded = TRUE WHERE id = ? AND NOT reminded", id) == 1;
+    }
+
+    private static KeptDialogue read(Row row) throws SQLException {
+        var dialogue = DialogueJson.read(row.text("conversation"), row.text("version"), row.text("requester"), (int) row.number("turn"),
+                Dialogue.Status.valueOf(row.text("status")), row.text("body"));
+        return new KeptDialogue(row.text("id"), row.text("organisation"), dialogue, row.moment("started"), row.moment("touched"),
+                row.maybeText("waiting_for"),
+                row.maybeText("offered_to"), row.maybeText("handed_by"), row.maybeText("next"), row.number("facts_version"));
+    }
+}

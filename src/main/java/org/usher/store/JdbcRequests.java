@@ -1,0 +1,261 @@
+package org.usher.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
+import org.usher.request.Approval;
+import org.usher.request.Decision;
+import org.usher.request.ItemState;
+import org.usher.request.Person;
+import org.usher.request.Request;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
+
+/** Requests, items and approvals in MariaDB. */
+@Singleton
+final class JdbcRequests implements Requests {
+
+    private static final String ITEM = """
+            SELECT number, organisation, requester, dialogue, conversation, subject, summary, state, request, correlation, added, submitted, approved, due,
+                   raised, fulfilled, ticket_number, ticket_id, cancel_asked, copied_from
+            FROM request_item
+            """;
+    private static final String REQUEST = "SELECT number, organisation, requester, submitted, correlation, ticket_number, ticket_id FROM request ";
+    private static final String APPROVAL = """
+            SELECT number, item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground
+            FROM approval
+            """;
+    private static final Pattern OWN_ITEM = Pattern.compile("(?i)UI-0*([0-9]{1,15})");
+    private static final Pattern OWN_REQUEST = Pattern.compile("(?i)UR-0*([0-9]{1,15})");
+
+    private final Sql sql;
+
+    JdbcRequests(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void lockCart(Person person) {
+        // Takes the lock whether the row is new or not.
+        sql.update("INSERT INTO cart (organisation, person) VALUES (?, ?) ON DUPLICATE KEY UPDATE person = person", person.organisation(),
+                person.key());
+        sql.one("SELECT person FROM cart WHERE organisation = ? AND person = ? FOR UPDATE", row -> row.text("person"),
+                person.organisation(), person.key());
+    }
+
+    @Override
+    public List<RequestItem> cart(Person person) {
+        return sql.list(
+                ITEM + "WHERE organisation = ? AND requester = ? AND request IS NULL AND state IN ('REVIEW', 'DRAFT') ORDER BY number",
+                JdbcRequests::item, person.organisation(), person.key());
+    }
+
+    @Override
+    public RequestItem add(RequestItem item) {
+        long number = sql.insert("""
+                INSERT INTO request_item (organisation, requester, dialogue, conversation, subject, summary, state, open, request, correlation, added,
+                                          copied_from)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", item.person().organisation(), item.person().key(), item.dialogue(),
+                item.conversation(),
+                item.subject(), item.summary(), item.state(), item.state().open(), item.request(), item.correlation(),
+                item.milestones().added(),
+                item.copiedFrom());
+        return new RequestItem(number, item.person(), item.dialogue(), item.conversation(), item.subject(), item.summary(), item.state(),
+                item.request(),
+                item.correlation(), item.milestones(), item.ticket(), item.cancelAsked(), item.copiedFrom());
+    }
+
+    @Override
+    public void save(RequestItem item) {
+        var at = item.milestones();
+        sql.update("""
+                UPDATE request_item SET requester = ?, subject = ?, summary = ?, state = ?, open = ?, request = ?, submitted = ?, approved = ?, due = ?,
+                       raised = ?, fulfilled = ?, ticket_number = ?, ticket_id = ?, cancel_asked = ?
+                WHERE number = ?""", item.person().key(), item.subject(), item.summary(), item.state(), item.state().open(), item.request(),
+                at.submitted(),
+                at.approved(), at.due(), at.raised(), at.fulfilled(), item.ticket().map(RequestItem.Ticket::number),
+                item.ticket().map(RequestItem.Ticket::id), item.cancelAsked(), item.number());
+    }
+
+    @Override
+    public Optional<RequestItem> item(long number) {
+        return sql.one(ITEM + "WHERE number = ?", JdbcRequests::item, number);
+    }
+
+    @Override
+    public Optional<RequestItem> itemForUpdate(long number) {
+        return sql.one(ITEM + "WHERE number = ? FOR UPDATE", JdbcRequests::item, number);
+    }
+
+    @Override
+    public Optional<RequestItem> item(String organisation, String number) {
+        var own = OWN_ITEM.matcher(number);
+        if (own.matches()) {
+            return sql.one(ITEM + "WHERE number = ? AND organisation = ?", JdbcRequests::item, Long.parseLong(own.group(1)), organisation);
+        }
+        return sql.one(ITEM + "WHERE organisation = ? AND ticket_number = ?", JdbcRequests::item, organisation, number);
+    }
+
+    @Override
+    public Optional<RequestItem> itemByCorrelation(String correlation) {
+        return sql.one(ITEM + "WHERE correlation = ?", JdbcRequests::item, correlation);
+    }
+
+    @Override
+    public Optional<RequestItem> itemOfDialogue(String dialogue) {
+        return sql.one(ITEM + "WHERE dialogue = ?", JdbcRequests::item, dialogue);
+    }
+
+    @Override
+    public List<RequestItem> openItems(String organisation) {
+        return sql.list(ITEM + "WHERE organisation = ? AND open ORDER BY number", JdbcRequests::item, organisation);
+    }
+
+    @Override
+    public Request add(Request request) {
+        long number = sql.insert("INSERT INTO request (organisation, requester, submitted, correlation) VALUES (?, ?, ?, ?)",
+                request.person().organisation(),
+                request.person().key(), request.submitted(), request.correlation());
+        return new Request(number, request.person(), request.submitted(), request.correlation(), request.ticket(), request.items());
+    }
+
+    @Override
+    public void saveTicket(long request, RequestItem.Ticket ticket) {
+        sql.update("UPDATE request SET ticket_number = ?, ticket_id = ? WHERE number = ?", ticket.number(), ticket.id(), request);
+    }
+
+    @Override
+    public Optional<Request> request(long number) {
+        return withItems(sql.list(REQUEST + "WHERE number = ?", JdbcRequests::request, number)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Request> request(String organisation, String number) {
+        var own = OWN_REQUEST.matcher(number);
+        var found = own.matches()
+                ? sql.list(REQUEST + "WHERE number = ? AND organisation = ?", JdbcRequests::request, Long.parseLong(own.group(1)),
+                        organisation)
+                : sql.list(REQUEST + "WHERE organisation = ? AND ticket_number = ?", JdbcRequests::request, organisation, number);
+        return withItems(found).stream().findFirst();
+    }
+
+    @Override
+    public List<Request> requestsOf(Person person, int limit) {
+        return withItems(sql.list(REQUEST + "WHERE organisation = ? AND requester = ? ORDER BY number DESC LIMIT ?", JdbcRequests::request,
+                person.organisation(), person.key(), limit));
+    }
+
+    private List<Request> withItems(List<Request> requests) {
+        if (requests.isEmpty()) {
+            return requests;
+        }
+        var numbers = requests.stream().map(Request::number).toArray();
+        var marks = String.join(", ", java.util.Collections.nCopies(numbers.length, "?"));
+        var items = new LinkedHashMap<Long, List<RequestItem>>();
+        sql.list(ITEM + "WHERE request IN (" + marks + ") ORDER BY number", JdbcRequests::item, numbers)
+                .forEach(item -> items.computeIfAbsent(item.request().orElseThrow(), _ -> new ArrayList<>()).add(item));
+        return requests.stream()
+                .map(request -> new Request(request.number(), request.person(), request.submitted(), request.correlation(),
+                        request.ticket(),
+                        items.getOrDefault(request.number(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public Approval add(Approval approval) {
+        var organisation = item(approval.item()).orElseThrow().person().organisation();
+        long number = sql.insert("""
+                INSERT INTO approval (item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", approval.item(), organisation, approval.approver(), approval.kind(),
+                approval.state(),
+                approval.asked(), approval.decision().map(Decision::verdict), approval.decision().map(Decision::by),
+                approval.decision().map(Decision::at),
+                approval.decision().map(Decision::channel), approval.decision().map(Decision::reason),
+                approval.decision().map(Decision::ground));
+        return new Approval(number, approval.item(), approval.approver(), approval.kind(), approval.state(), approval.asked(),
+                approval.decision());
+    }
+
+    @Override
+    public void save(Approval approval) {
+        sql.update("""
+                UPDATE approval SET state = ?, verdict = ?, decided_by = ?, decided = ?, channel = ?, reason = ?, ground = ?
+                WHERE number = ?""", approval.state(), approval.decision().map(Decision::verdict), approval.decision().map(Decision::by),
+                approval.decision().map(Decision::at), approval.decision().map(Decision::channel),
+                approval.decision().map(Decision::reason),
+                approval.decision().map(Decision::ground), approval.number());
+    }
+
+    @Override
+    public Optional<Approval> approval(long number) {
+        return sql.one(APPROVAL + "WHERE number = ?", JdbcRequests::approval, number);
+    }
+
+    @Override
+    public Optional<Approval> approvalOf(long item) {
+        return sql.one(APPROVAL + "WHERE item = ? AND state <> 'VOID' ORDER BY number DESC LIMIT 1", JdbcRequests::approval, item);
+    }
+
+    @Override
+    public List<Approval> approvalsOf(long item) {
+        return sql.list(APPROVAL + "WHERE item = ? ORDER BY number", JdbcRequests::approval, item);
+    }
+
+    @Override
+    public List<Approval> inbox(Person approver, int limit) {
+        return sql.list(APPROVAL + "WHERE organisation = ? AND approver = ? AND state = 'REQUESTED' ORDER BY number LIMIT ?",
+                JdbcRequests::approval,
+                approver.organisation(), approver.key(), limit);
+    }
+
+    @Override
+    public List<Approval> decidedBy(Person approver, int limit) {
+        return sql.list(
+                APPROVAL + "WHERE organisation = ? AND approver = ? AND state IN ('APPROVED', 'REJECTED') ORDER BY number DESC LIMIT ?",
+                JdbcRequests::approval, approver.organisation(), approver.key(), limit);
+    }
+
+    @Override
+    public boolean firstTime(long item, String what) {
+        return sql.update("INSERT IGNORE INTO done_once (item, what) VALUES (?, ?)", item, what) == 1;
+    }
+
+    private static RequestItem item(Row row) throws SQLException {
+        var milestones = new RequestItem.Milestones(row.moment("added"), row.maybeMoment("submitted"), row.maybeMoment("approved"),
+                row.maybeMoment("due"),
+                row.maybeMoment("raised"), row.maybeMoment("fulfilled"));
+        return new RequestItem(row.number("number"), person(row), row.text("dialogue"), row.text("conversation"), row.text("subject"),
+                row.text("summary"),
+                ItemState.valueOf(row.text("state")), row.maybeNumber("request"), row.text("correlation"), milestones, ticket(row),
+                row.truth("cancel_asked"),
+                row.text("copied_from"));
+    }
+
+    private static Request request(Row row) throws SQLException {
+        return new Request(row.number("number"), person(row), row.moment("submitted"), row.text("correlation"), ticket(row), List.of());
+    }
+
+    private static Person person(Row row) throws SQLException {
+        return new Person(row.text("organisation"), row.text("requester"));
+    }
+
+    private static Optional<RequestItem.Ticket> ticket(Row row) throws SQLException {
+        var number = row.maybeText("ticket_number");
+        return number.isEmpty() ? Optional.empty() : Optional.of(new RequestItem.Ticket(number.get(), row.text("ticket_id")));
+    }
+
+    private static Approval approval(Row row) throws SQLException {
+        Optional<Decision> decision = row.maybeText("verdict").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Decision(Decision.Verdict.valueOf(row.text("verdict")), row.text("decided_by"), row.moment("decided"),
+                        row.text("channel"),
+                        row.text("reason"), row.text("ground")));
+        return new Approval(row.number("number"), row.number("item"), row.text("approver"), Approval.Kind.valueOf(row.text("kind")),
+                Approval.State.valueOf(row.text("state")), row.moment("asked"), decision);
+    }
+}
