@@ -193,13 +193,33 @@ final class Walk {
                 var path = prefix + question.id();
                 yield (!applies || question(new Place(path, question, section, Optional.ofNullable(turn)), into)) && after(path);
             }
-            case Step.Group group ->
-                (!applies || steps(group.steps(), prefix + group.id() + '.', child(into, group.id()))) && after(prefix + group.id());
-            case Step.Evidence evidence -> (!applies || evidence(evidence, prefix, into)) && after(prefix + evidence.id());
-            case Step.Repeat repeat -> (!applies || repeat(repeat, prefix, into)) && after(prefix + repeat.id());
+            case Step.Group group -> {
+                var path = prefix + group.id();
+                yield (applies ? steps(group.steps(), path + '.', child(into, group.id())) : passedOver(group.steps(), path + '.'))
+                        && after(path);
+            }
+            case Step.Evidence evidence -> {
+                var path = prefix + evidence.id();
+                yield (applies ? evidence(evidence, prefix, into) : passedOver(evidence.steps(), path + '.')) && after(path);
+            }
+            case Step.Repeat repeat -> {
+                var path = prefix + repeat.id();
+                yield (applies ? repeat(repeat, prefix, into) : passedOver(repeat.steps(), path + '.')) && after(path);
+            }
             case Step.Stop stop -> !applies || halted(new Halt.OffRamp(stop));
             case Step.Go go -> !applies || halted(goesOn(go));
         };
+    }
+
+    /** Steps that do not apply because what holds them does not: rules that wait for one of them run all the same. */
+    private boolean passedOver(List<Step> steps, String prefix) {
+        return steps.stream().allMatch(step -> switch (step) {
+            case Step.Question question -> after(prefix + question.id());
+            case Step.Group group -> passedOver(group.steps(), prefix + group.id() + '.') && after(prefix + group.id());
+            case Step.Evidence evidence -> passedOver(evidence.steps(), prefix + evidence.id() + '.') && after(prefix + evidence.id());
+            case Step.Repeat repeat -> passedOver(repeat.steps(), prefix + repeat.id() + '.') && after(prefix + repeat.id());
+            case Step.Heading _,Step.Stop _,Step.Go _ -> true;
+        });
     }
 
     private boolean halted(Halt where) {
