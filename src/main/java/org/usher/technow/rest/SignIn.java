@@ -1,0 +1,90 @@
+package org.usher.technow.rest;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.usher.technow.account.Accounts;
+import org.usher.technow.account.Tokens;
+import org.usher.technow.table.Actor;
+
+/** Lets nobody call the API who does not show who they are, by user name and password or by a token. */
+@ServerFilter("/api/**")
+@Order(100)
+class SignIn {
+
+    private static final String ACTOR = "technow.actor";
+    private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
+
+    private final Accounts accounts;
+    private final Tokens tokens;
+
+    SignIn(Accounts accounts, Tokens tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    /** Who makes a call that was let through. */
+    static Actor actor(HttpRequest<?> request) {
+        return request.getAttribute(ACTOR, Actor.class).orElseThrow(() -> new IllegalStateException("The call was not let through"));
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable
+    HttpResponse<?> check(HttpRequest<?> request) {
+        var actor = Optional.ofNullable(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).flatMap(this::actor);
+        if (actor.isEmpty()) {
+            return Answers.failure(HttpStatus.UNAUTHORIZED, "User Not Authenticated", "Required to provide Auth information")
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Service-now\"");
+        }
+        request.setAttribute(ACTOR, actor.get());
+        return null;
+    }
+
+    private Optional<Actor> actor(String authorization) {
+        var scheme = authorization.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith(BEARER)) {
+            return tokens.actorOf(authorization.substring(BEARER.length()).strip());
+        }
+        return scheme.startsWith(BASIC) ? credentials(authorization).flatMap(user -> accounts.signIn(user.name(), user.password()))
+                : Optional.empty();
+    }
+
+    /** The name and password of an {@code Authorization: Basic} header; empty if it is not one. */
+    static Optional<Credentials> credentials(String authorization) {
+        if (!authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+            return Optional.empty();
+        }
+        try {
+            var decoded = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            var colon = decoded.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(new Credentials(decoded.substring(0, colon), decoded.substring(colon + 1)));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** What somebody signs in with. */
+    record Credentials(String name, String password) {
+
+        /** Without the password, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "Credentials[" + name + "]";
+        }
+    }
+}
