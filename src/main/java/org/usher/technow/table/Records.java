@@ -193,9 +193,16 @@ public final class Records {
     private void writePasswords(Row row, Map<String, String> values) {
         row.table().columns().values().stream().filter(column -> column.type() == ColumnType.PASSWORD)
                 .filter(column -> !values.getOrDefault(column.name(), "").isEmpty())
-                .forEach(column -> database.update(
-                        "UPDATE " + Select.quoted(row.table().storage()) + " SET " + Select.quoted(column.name()) + " = ? WHERE sys_id = ?",
-                        List.of(Passwords.hash(values.getOrDefault(column.name(), "")), row.sysId())));
+                .forEach(column -> writePassword(row, column, values.getOrDefault(column.name(), "")));
+    }
+
+    private void writePassword(Row row, Column column, String password) {
+        var table = Select.quoted(row.table().storage());
+        var name = Select.quoted(column.name());
+        var kept = database.query("SELECT " + name + " AS hash FROM " + table + " WHERE sys_id = ?", List.of(row.sysId())).getFirst();
+        if (!Passwords.matches(password, kept.getOrDefault("hash", ""))) {
+            database.update("UPDATE " + table + " SET " + name + " = ? WHERE sys_id = ?", List.of(Passwords.hash(password), row.sysId()));
+        }
     }
 
     private void write(Table table, String sql, List<Object> values) {
