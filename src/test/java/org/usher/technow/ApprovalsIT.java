@@ -1,8 +1,5 @@
 package org.usher.technow;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,7 +162,8 @@ class ApprovalsIT {
     void twoLastTasksThatAreClosedAtOnceCompleteTheItem() throws Exception {
         decide(ask(MARCUS), "approved");
         usher.create("sc_task", Map.of("request_item", item));
-        together(tasks().stream().<Callable<Integer>>map(task -> () -> usher.change("sc_task", task, Map.of("state", "3")).status()).toList());
+        together(tasks().stream().<Callable<Integer>>map(task -> () -> usher.change("sc_task", task, Map.of("state", "3")).status())
+                .toList());
         assertThat(itemNow().field("state")).isEqualTo("3");
     }
 

@@ -1,9 +1,5 @@
 package org.usher.technow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,13 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /** Somebody who calls the API over the wire. */
 record Caller(HttpClient client, URI url, String authorization) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Caller of(TechNowServer server, String user) {
-        return new Caller(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), server.url(), basic(user, TechNowServer.PASSWORD));
+        return new Caller(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), server.url(),
+                basic(user, TechNowServer.PASSWORD));
     }
 
     /** The same caller, signing in otherwise. */

@@ -1,13 +1,12 @@
 package org.usher.technow;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import org.usher.mariadb.TestDatabase;
 
 /**

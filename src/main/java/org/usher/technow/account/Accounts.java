@@ -1,7 +1,5 @@
 package org.usher.technow.account;
 
-import jakarta.inject.Singleton;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Database;
 import org.usher.technow.table.Passwords;

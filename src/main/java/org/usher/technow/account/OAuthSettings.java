@@ -1,10 +1,10 @@
 package org.usher.technow.account;
 
+import java.time.Duration;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotNull;
-
-import java.time.Duration;
 
 /**
  * OAuth 2 for clients of the API.

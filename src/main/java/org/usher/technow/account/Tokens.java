@@ -1,12 +1,11 @@
 package org.usher.technow.account;
 
-import jakarta.inject.Singleton;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Database;
 import org.usher.technow.table.Times;
@@ -59,7 +58,8 @@ public final class Tokens {
     private Granted grant(String userName) {
         return database.transaction(() -> {
             database.update("DELETE FROM oauth_token WHERE expires_at < ?", List.of(Times.write(clock.instant())));
-            return new Granted(issue(ACCESS, userName, settings.accessToken()), issue(REFRESH, userName, settings.refreshToken()), lifetime());
+            return new Granted(issue(ACCESS, userName, settings.accessToken()), issue(REFRESH, userName, settings.refreshToken()),
+                    lifetime());
         });
     }
 

@@ -1,10 +1,9 @@
 package org.usher.technow.attachment;
 
-import jakarta.inject.Singleton;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.account.Secrets;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.BusinessRule;

@@ -4,8 +4,9 @@ import org.usher.technow.table.Row;
 
 /** How far an approval is, of a ticket ({@code approval}) or of one approver ({@code state}). */
 public enum Approval {
-    NOT_REQUESTED("not requested"), REQUESTED("requested"), APPROVED("approved"), REJECTED("rejected"), CANCELLED("cancelled"), NOT_REQUIRED(
-            "not_required");
+    NOT_REQUESTED("not requested"), REQUESTED("requested"), APPROVED("approved"), REJECTED("rejected"), CANCELLED(
+            "cancelled"), NOT_REQUIRED(
+                    "not_required");
 
     private final String code;
 

@@ -1,12 +1,11 @@
 package org.usher.technow.fulfilment;
 
-import io.micronaut.core.annotation.Order;
-import jakarta.inject.Singleton;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.micronaut.core.annotation.Order;
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.BusinessRule;
 import org.usher.technow.table.Change;

@@ -1,14 +1,13 @@
 package org.usher.technow.fulfilment;
 
-import io.micronaut.core.annotation.Order;
-import jakarta.inject.Singleton;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.micronaut.core.annotation.Order;
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.BusinessRule;
 import org.usher.technow.table.Change;

@@ -1,11 +1,10 @@
 package org.usher.technow.fulfilment;
 
-import io.micronaut.core.annotation.Order;
-import jakarta.inject.Singleton;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 
+import io.micronaut.core.annotation.Order;
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.BusinessRule;
 import org.usher.technow.table.Change;

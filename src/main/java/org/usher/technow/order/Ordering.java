@@ -1,7 +1,5 @@
 package org.usher.technow.order;
 
-import jakarta.inject.Singleton;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.fulfilment.Approval;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Dictionary;
@@ -45,12 +44,10 @@ public final class Ordering {
     /** What became of a wish: a record, or a refusal to be shown. */
     public sealed interface Result {
         /** Done. */
-        record Done(Row row) implements Result {
-        }
+        record Done(Row row) implements Result {}
 
         /** Not done, and why. */
-        record Refused(String why) implements Result {
-        }
+        record Refused(String why) implements Result {}
     }
 
     /** Orders one item at once. */
@@ -117,7 +114,8 @@ public final class Ordering {
     /** The cart of a user, made at its first use. */
     public Row cart(Actor actor) {
         return records.first(Dictionary.CART, Query.where("user", actor.sysId())).orElseGet(
-                () -> records.insert(Dictionary.CART, Map.of("user", actor.sysId(), "name", "Default", "requested_for", actor.sysId()), actor));
+                () -> records.insert(Dictionary.CART, Map.of("user", actor.sysId(), "name", "Default", "requested_for", actor.sysId()),
+                        actor));
     }
 
     public List<Row> itemsInCart(Actor actor) {
@@ -173,7 +171,8 @@ public final class Ordering {
     /** As the workflow of the catalogue item says: the manager is asked, another system will ask, or nobody is. */
     private void askForApproval(Row item) {
         var workflow = records.get(Dictionary.CATALOG_ITEM, item.get("cat_item")).map(found -> found.get("workflow")).orElse("");
-        var manager = records.get(Dictionary.USER, item.get("requested_for")).flatMap(user -> records.get(Dictionary.USER, user.get("manager")))
+        var manager = records.get(Dictionary.USER, item.get("requested_for"))
+                .flatMap(user -> records.get(Dictionary.USER, user.get("manager")))
                 .filter(found -> found.is("active", "true"));
         if (workflow.equals("manager_approval") && manager.isPresent()) {
             records.insert(Dictionary.APPROVAL, Map.of("sysapproval", item.sysId(), "approver", manager.get().sysId(), "state",

@@ -1,7 +1,5 @@
 package org.usher.technow.order;
 
-import jakarta.inject.Singleton;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Dictionary;
 import org.usher.technow.table.Displays;
@@ -128,7 +127,8 @@ public final class Variables {
     private static List<Answer> answers(List<Row> options, Displays displays) {
         displays.prepare(options, "item_option_new");
         var answers = new ArrayList<Answer>();
-        options.forEach(option -> displays.target(option, "item_option_new").ifPresent(question -> answers.add(new Answer(question, option))));
+        options.forEach(
+                option -> displays.target(option, "item_option_new").ifPresent(question -> answers.add(new Answer(question, option))));
         answers.sort(Comparator.comparingInt(Answer::order));
         return List.copyOf(answers);
     }
@@ -138,8 +138,9 @@ public final class Variables {
         return known.orElseGet(() -> {
             records.lock(records.table(Dictionary.CATALOG_ITEM), catalogueItem);
             return records.first(Dictionary.QUESTION, Query.where("cat_item", catalogueItem).and("name", name))
-                    .orElseGet(() -> records.insert(Dictionary.QUESTION, Map.of("cat_item", catalogueItem, "name", name, "question_text", name,
-                            "active", "false", "order", "100000"), Actor.SYSTEM));
+                    .orElseGet(
+                            () -> records.insert(Dictionary.QUESTION, Map.of("cat_item", catalogueItem, "name", name, "question_text", name,
+                                    "active", "false", "order", "100000"), Actor.SYSTEM));
         });
     }
 

@@ -1,12 +1,12 @@
 package org.usher.technow.rest;
 
-import io.micronaut.http.HttpRequest;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+
+import io.micronaut.http.HttpRequest;
 
 /** The {@code sysparm_} parameters of a call, and the plain ones beside them. */
 record Parameters(Map<String, String> all) {

@@ -43,7 +43,8 @@ final class Rendering {
 
     Map<String, Object> of(Row row) {
         var rendered = new LinkedHashMap<String, Object>();
-        parameters.fields().orElseGet(() -> ordinary(row)).forEach(field -> value(row, field).ifPresent(value -> rendered.put(field, value)));
+        parameters.fields().orElseGet(() -> ordinary(row))
+                .forEach(field -> value(row, field).ifPresent(value -> rendered.put(field, value)));
         return rendered;
     }
 
@@ -85,8 +86,10 @@ final class Rendering {
             case Dictionary.CATALOG_TASK -> row.get("request_item");
             default -> "";
         };
-        return item.isEmpty() ? Optional.empty() : Optional.of(both(variables.value(item, name).orElse(""),
-                variables.value(item, name).orElse(""), Optional.empty()));
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(both(variables.value(item, name).orElse(""),
+                        variables.value(item, name).orElse(""), Optional.empty()));
     }
 
     private Object shown(Row row, Column column) {

@@ -1,5 +1,10 @@
 package org.usher.technow.rest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -10,12 +15,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
-import java.util.Optional;
-
 import org.usher.technow.account.Accounts;
 import org.usher.technow.account.Tokens;
 import org.usher.technow.table.Actor;
@@ -60,7 +59,8 @@ class SignIn {
         if (scheme.startsWith(BEARER)) {
             return tokens.actorOf(authorization.substring(BEARER.length()).strip());
         }
-        return scheme.startsWith(BASIC) ? credentials(authorization).flatMap(user -> accounts.signIn(user.name(), user.password()))
+        return scheme.startsWith(BASIC)
+                ? credentials(authorization).flatMap(user -> accounts.signIn(user.name(), user.password()))
                 : Optional.empty();
     }
 

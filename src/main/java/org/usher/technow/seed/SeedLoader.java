@@ -1,11 +1,5 @@
 package org.usher.technow.seed;
 
-import io.micronaut.context.event.StartupEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
-import jakarta.inject.Singleton;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.usher.technow.seed.SeedFiles.Entry;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Column;
@@ -82,7 +81,8 @@ final class SeedLoader {
 
     private boolean refersToItsOwnTable(Entry entry) {
         return records.table(entry.table()).columns().values().stream()
-                .anyMatch(column -> column.reference().filter(entry.table()::equals).isPresent() && entry.values().containsKey(column.name()));
+                .anyMatch(column -> column.reference().filter(entry.table()::equals).isPresent()
+                        && entry.values().containsKey(column.name()));
     }
 
     private void load(Entry entry, boolean secondTime) {

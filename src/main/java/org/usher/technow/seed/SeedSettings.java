@@ -1,10 +1,10 @@
 package org.usher.technow.seed;
 
+import java.nio.file.Path;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotNull;
-
-import java.nio.file.Path;
 
 /**
  * What an instance begins with.

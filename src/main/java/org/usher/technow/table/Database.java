@@ -1,8 +1,5 @@
 package org.usher.technow.table;
 
-import io.micronaut.transaction.TransactionOperations;
-import jakarta.inject.Singleton;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 
 /** SQL in transactions. Statements run in the transaction around them; without one they fail. */
 @Singleton

@@ -1,5 +1,14 @@
 package org.usher.technow.table;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
 import static org.usher.technow.table.Column.flag;
 import static org.usher.technow.table.Column.journal;
 import static org.usher.technow.table.Column.line;
@@ -8,15 +17,6 @@ import static org.usher.technow.table.Column.password;
 import static org.usher.technow.table.Column.text;
 import static org.usher.technow.table.Column.time;
 import static org.usher.technow.table.Column.to;
-
-import jakarta.inject.Singleton;
-
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** All tables. The SQL tables are made by the migrations in {@code db/technow}, and a test holds the two together. */
 @Singleton
@@ -151,7 +151,8 @@ public final class Dictionary {
                 time("approval_set", "Approval set"), to(GROUP, "assignment_group", "Assignment group"),
                 to(USER, "assigned_to", "Assigned to"), to(USER, "opened_by", "Opened by"), time("opened_at", "Opened"),
                 to(USER, "closed_by", "Closed by"), time("closed_at", "Closed"), text("close_notes", "Close notes"),
-                time("due_date", "Due date"), time("expected_start", "Expected start"), time("work_start", "Actual start"), time("work_end", "Actual end"),
+                time("due_date", "Due date"), time("expected_start", "Expected start"), time("work_start", "Actual start"),
+                time("work_end", "Actual end"),
                 level("priority", "Priority", "4"), level("urgency", "Urgency", "3"), level("impact", "Impact", "3"),
                 line("contact_type", "Contact type", WORD), to(TASK, "parent", "Parent"),
                 line("correlation_id", "Correlation ID", NAME), line("correlation_display", "Correlation display", NAME),

@@ -26,7 +26,8 @@ public final class Displays {
     /** Reads in few statements what a column of many rows refers to. */
     public void prepare(List<Row> rows, String column) {
         rows.stream().findFirst().flatMap(row -> row.table().column(column)).flatMap(Column::reference).ifPresent(target -> {
-            var keys = rows.stream().map(row -> row.get(column)).filter(key -> !key.isEmpty() && !known.containsKey(target + key)).distinct()
+            var keys = rows.stream().map(row -> row.get(column)).filter(key -> !key.isEmpty() && !known.containsKey(target + key))
+                    .distinct()
                     .toList();
             IntStream.iterate(0, start -> start < keys.size(), start -> start + BATCH)
                     .mapToObj(start -> keys.subList(start, Math.min(start + BATCH, keys.size()))).forEach(batch -> read(target, batch));

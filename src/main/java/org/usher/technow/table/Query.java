@@ -66,12 +66,10 @@ public record Query(List<Alternative> alternatives, List<Order> order) {
     }
 
     /** A comparison of a column with a value; for {@link Operator#SAME_AS} the value is the name of another column. */
-    public record Condition(Path path, Operator operator, String value) {
-    }
+    public record Condition(Path path, Operator operator, String value) {}
 
     /** A column to order by. */
-    public record Order(Path path, boolean descending) {
-    }
+    public record Order(Path path, boolean descending) {}
 
     /** The way to a column: references to follow, then the column itself ({@code request.requested_for.user_name}). */
     public record Path(List<String> steps) {

@@ -1,7 +1,5 @@
 package org.usher.technow.table;
 
-import jakarta.inject.Singleton;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Query.Alternative;
 import org.usher.technow.table.Query.Clause;
 import org.usher.technow.table.Query.Condition;

@@ -1,7 +1,5 @@
 package org.usher.technow.table;
 
-import jakarta.inject.Singleton;
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Singleton;
 import org.usher.technow.table.Change.Operation;
 import org.usher.technow.table.Database.StatementFailed;
 
@@ -69,7 +68,8 @@ public final class Records {
 
     /** A record that nobody else can write until the transaction ends. */
     public Optional<Row> lock(Table table, String sysId) {
-        var locked = database.query("SELECT sys_id FROM " + Select.quoted(table.storage()) + " WHERE sys_id = ? FOR UPDATE", List.of(sysId));
+        var locked = database.query("SELECT sys_id FROM " + Select.quoted(table.storage()) + " WHERE sys_id = ? FOR UPDATE",
+                List.of(sysId));
         return locked.isEmpty() ? Optional.empty() : get(table, sysId);
     }
 
@@ -113,8 +113,9 @@ public final class Records {
     private Row update(Row old, Map<String, String> changes, Actor actor) {
         var table = old.table();
         var wanted = storable(table, changes);
-        wanted.keySet().removeAll(List.of("sys_id", "sys_class_name", "sys_created_on", "sys_created_by", "sys_updated_on", "sys_updated_by",
-                "sys_mod_count"));
+        wanted.keySet()
+                .removeAll(List.of("sys_id", "sys_class_name", "sys_created_on", "sys_created_by", "sys_updated_on", "sys_updated_by",
+                        "sys_mod_count"));
         var journal = journal(table, changes);
         writePasswords(old, changes);
         if (old.with(wanted).equals(old) && journal.isEmpty()) {

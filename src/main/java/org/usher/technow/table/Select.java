@@ -177,6 +177,5 @@ final class Select {
         return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private record Place(String sql, Column column) {
-    }
+    private record Place(String sql, Column column) {}
 }
