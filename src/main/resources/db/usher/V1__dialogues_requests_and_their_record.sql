@@ -64,6 +64,7 @@ CREATE TABLE dialogue (
     offered_to   VARCHAR(190) NULL COMMENT 'to whom it was handed, until accepted',
     handed_by    VARCHAR(190) NULL,
     next         VARCHAR(100) NULL COMMENT 'where it went on',
+    item         BIGINT       NULL COMMENT 'the item it was handed in as',
     reminded     BOOLEAN      NOT NULL DEFAULT FALSE COMMENT 'that it will expire',
     INDEX of_requester (organisation, requester, status),
     INDEX waiting (organisation, waiting_for),

@@ -1,16 +1,50 @@
 package org.usher.approval;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import org.usher.facts.FormView;
+import org.usher.facts.Judge;
+import org.usher.facts.Phrases;
+import org.usher.outbox.Notice;
+import org.usher.outbox.Transactions;
+import org.usher.register.Entry;
+import org.usher.request.Approval;
 import org.usher.request.Decision;
+import org.usher.request.Happening;
+import org.usher.request.ItemState;
 import org.usher.request.Person;
+import org.usher.request.Request;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
 import org.usher.validation.Finding;
+import org.usher.validation.Severity;
 
 /** Who decides, and the one decision that counts. */
 @Singleton
 public class ApprovalService {
+
+    private static final int LISTED = 200;
+    private static final int CANDIDATES = 25;
+
+    private final Requests requests;
+    private final Transactions transactions;
+    private final Judge judge;
+    private final Lifecycle lifecycle;
+    private final Routing routing;
+    private final Clock clock;
+
+    ApprovalService(Requests requests, Transactions transactions, Judge judge, Lifecycle lifecycle, Routing routing, Clock clock) {
+        this.requests = requests;
+        this.transactions = transactions;
+        this.judge = judge;
+        this.lifecycle = lifecycle;
+        this.routing = routing;
+        this.clock = clock;
+    }
 
     /** What comes of a decision. */
     public sealed interface Decided {
@@ -66,41 +100,219 @@ public class ApprovalService {
 
     /** What waits for the person's decision, oldest first. */
     public List<ApprovalView> inbox(Person who) {
-        throw new UnsupportedOperationException();
+        return requests.inbox(who, LISTED).stream().map(approval -> view(approval, who)).toList();
     }
 
     /** What the person has decided, newest first. */
     public List<ApprovalView> decided(Person who) {
-        throw new UnsupportedOperationException();
+        return requests.decidedBy(who, LISTED).stream().map(approval -> view(approval, who)).toList();
     }
 
     /** One approval, for who decides it. */
     public Optional<ApprovalView> one(Person who, String id) {
-        throw new UnsupportedOperationException();
+        return number(id).flatMap(requests::approval).filter(approval -> approval.approver().equals(who.key()))
+                .filter(approval -> item(approval).person().organisation().equals(who.organisation())).map(approval -> view(approval, who));
     }
 
     /** Decides. */
     public Decided decide(Person who, String id, Decision.Verdict verdict, String reason, String channel) {
-        throw new UnsupportedOperationException();
+        // Which item an approval is about never changes, so it may be read before the item is locked.
+        var known = number(id).flatMap(requests::approval);
+        if (known.isEmpty() || !item(known.get()).person().organisation().equals(who.organisation())) {
+            return new Decided.NotFound();
+        }
+        return transactions.in(() -> {
+            var item = requests.itemForUpdate(known.get().item()).orElseThrow();
+            return decide(who, item, requests.approval(known.get().number()).orElseThrow(), verdict, reason.strip(), channel);
+        });
     }
 
     /** A decision that was taken in the ITSM on an item: the same door. */
     public Decided decideItem(Person who, long item, Decision.Verdict verdict, String reason, String channel) {
-        throw new UnsupportedOperationException();
+        return transactions.in(() -> {
+            var locked = requests.itemForUpdate(item).filter(found -> found.person().organisation().equals(who.organisation()));
+            var approval = locked.flatMap(found -> requests.approvalOf(found.number()));
+            return approval.isEmpty()
+                    ? new Decided.NotFound()
+                    : decide(who, locked.get(), approval.get(), verdict, reason.strip(), channel);
+        });
+    }
+
+    private Decided decide(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
+        var language = judge.language(who);
+        if (!approval.approver().equals(who.key()) || approval.kind() == Approval.Kind.AUTO) {
+            return new Decided.NotYours(Phrases.say(language, "not_yours"));
+        }
+        if (approval.decision().isPresent()) {
+            return new Decided.Already(already(approval.decision().get(), who, language), view(approval, who));
+        }
+        if (approval.state() == Approval.State.VOID || item.state() != ItemState.PENDING_APPROVAL) {
+            return new Decided.Void(Phrases.say(language, "void"));
+        }
+        if (!judge.isActive(who)) {
+            return new Decided.NotYours(Phrases.say(language, "inactive"));
+        }
+        var now = clock.instant();
+        var judged = judge.of(item, now, language);
+        var form = judged.form();
+        if (form.subject().exists() && form.subject().key().equals(who.key())) {
+            return new Decided.NotYours(Phrases.say(language, "own_access"));
+        }
+        var objections = form.objectionsTo(judged.facts().person(who.key()));
+        if (!objections.isEmpty()) {
+            lifecycle.record(item, who.key(), "decision.refused", Map.of("rules", Routing.rules(objections)));
+            return new Decided.Objections(objections);
+        }
+        if (verdict == Decision.Verdict.REJECT && reason.isEmpty()) {
+            return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
+        }
+        var failing = form.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+        if (verdict == Decision.Verdict.APPROVE && !failing.isEmpty()) {
+            var why = judge.form(item, now).findings().stream().filter(finding -> finding.severity() == Severity.BLOCK
+                    || finding.severity() == Severity.AUTHORISE).toList();
+            routing.sendBack(item, Lifecycle.USHER, Routing.texts(why));
+            return new Decided.SentBack(failing);
+        }
+        var decided = approval.decided(new Decision(verdict, who.key(), now, channel, reason, ""));
+        requests.save(decided);
+        lifecycle.record(item, who.key(), "decision",
+                Map.of("verdict", verdict.word(), "by", who.key(), "reason", reason, "channel", channel, "approval",
+                        Long.toString(approval.number())));
+        if (verdict == Decision.Verdict.APPROVE) {
+            approved(item, decided, form.dueAfter(now));
+        } else {
+            rejected(item, decided);
+        }
+        return new Decided.Done(view(decided, who));
+    }
+
+    private void approved(RequestItem item, Approval approval, java.time.Instant due) {
+        var decision = approval.decision().orElseThrow();
+        var approved = lifecycle.keep(item.approved(decision.at(), due));
+        var by = judge.name(item.person().organisation(), decision.by());
+        lifecycle.tellRequester(approved, Notice.Kind.APPROVED, "approved",
+                decision.reason().isEmpty() ? "approved.text" : "approved.reason", List.of(),
+                approved.shownNumber(), approved.summary(), by, decision.reason());
+        lifecycle.happened(new Happening.Approved(approved, approval, decision.at()));
+    }
+
+    private void rejected(RequestItem item, Approval approval) {
+        var decision = approval.decision().orElseThrow();
+        var rejected = lifecycle.keep(item.become(ItemState.REJECTED));
+        lifecycle.tellRequester(rejected, Notice.Kind.REJECTED, "rejected", "rejected.text",
+                List.of(lifecycle.button(rejected.person(), "copy", "copy", rejected.reference())), rejected.shownNumber(),
+                rejected.summary(),
+                judge.name(item.person().organisation(), decision.by()), decision.reason());
+        lifecycle.happened(new Happening.Rejected(rejected, approval, decision.at()));
+    }
+
+    private String already(Decision decision, Person who, String language) {
+        return Phrases.say(language, "already", Phrases.say(language, "verdict." + decision.verdict().word()),
+                judge.name(who.organisation(), decision.by()),
+                lifecycle.shown(who, decision.at()));
     }
 
     /** Who else may decide on an item that waits; empty if it does not, or is not this person's. */
     public List<Candidate> candidates(Person requester, String itemNumber) {
-        throw new UnsupportedOperationException();
+        return requests.item(requester.organisation(), itemNumber).filter(item -> item.person().equals(requester)).map(this::candidates)
+                .orElse(List.of());
+    }
+
+    private List<Candidate> candidates(RequestItem item) {
+        var now = requests.approvalOf(item.number());
+        if (item.state() != ItemState.PENDING_APPROVAL || now.isEmpty()) {
+            return List.of();
+        }
+        var judged = judge.of(item, clock.instant(), judge.language(item.person()));
+        return eligible(judged, item, now.get()).stream().limit(CANDIDATES)
+                .map(person -> new Candidate(person.key(), judged.facts().registers().label(person),
+                        judged.facts().registers().detail(person)))
+                .toList();
+    }
+
+    /** Those the form lets decide, without who was asked, who asks, whom it is for, and who could not decide anyway. */
+    private static List<Entry> eligible(Judge.Case judged, RequestItem item, Approval now) {
+        var form = judged.form();
+        var facts = judged.facts();
+        return form.eligibleApprovers().stream()
+                .filter(person -> !person.key().equals(now.approver()) && !person.key().equals(item.person().key())
+                        && !person.equals(form.subject()))
+                .filter(person -> facts.organisation().people().isActive(facts.registers(), person))
+                .filter(person -> form.objectionsTo(person).isEmpty())
+                .toList();
     }
 
     /** Offers the requester another approver, after so many reminders without an answer (SH-R16). Called within a job. */
     public void offerAnother(long item) {
-        throw new UnsupportedOperationException();
+        transactions.run(() -> {
+            var waiting = requests.itemForUpdate(item).filter(found -> found.state() == ItemState.PENDING_APPROVAL);
+            var approval = waiting.flatMap(found -> requests.approvalOf(found.number()));
+            if (approval.isEmpty() || !requests.firstTime(item, "offer.another:" + approval.get().number())) {
+                return;
+            }
+            var found = waiting.get();
+            var buttons = candidates(found).stream().limit(5)
+                    .map(candidate -> new Notice.Button("approver", candidate.name(), found.reference() + ":" + candidate.key())).toList();
+            if (!buttons.isEmpty()) {
+                lifecycle.tellRequester(found, Notice.Kind.CHOOSE_APPROVER, "another_approver", "another_approver.text", buttons,
+                        judge.name(found.person().organisation(), approval.get().approver()), found.summary());
+            }
+        });
     }
 
     /** The requester chooses another approver; the former approval becomes void. */
     public Reassigned chooseAnother(Person requester, String itemNumber, String approver) {
-        throw new UnsupportedOperationException();
+        var known = requests.item(requester.organisation(), itemNumber).filter(item -> item.person().equals(requester));
+        if (known.isEmpty()) {
+            return new Reassigned.NotFound();
+        }
+        return transactions.in(() -> {
+            var item = requests.itemForUpdate(known.get().number()).orElseThrow();
+            var language = judge.language(requester);
+            var former = requests.approvalOf(item.number());
+            if (item.state() != ItemState.PENDING_APPROVAL || former.isEmpty()) {
+                return new Reassigned.Refused(Phrases.say(language, "another_approver.not_possible", item.shownNumber()));
+            }
+            var judged = judge.of(item, clock.instant(), language);
+            if (eligible(judged, item, former.get()).stream().noneMatch(person -> person.key().equals(approver))) {
+                return new Reassigned.Refused(Phrases.say(language, "another_approver.not_eligible"));
+            }
+            routing.voidApproval(item, true);
+            routing.ask(item, approver);
+            return new Reassigned.Done(view(requests.approvalOf(item.number()).orElseThrow(), requester));
+        });
+    }
+
+    private RequestItem item(Approval approval) {
+        return requests.item(approval.item()).orElseThrow();
+    }
+
+    private static Optional<Long> number(String id) {
+        return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+    }
+
+    private ApprovalView view(Approval approval, Person reader) {
+        var item = item(approval);
+        var organisation = item.person().organisation();
+        var language = judge.language(reader);
+        var judged = judge.of(item, clock.instant(), language);
+        var form = judged.form();
+        var request = item.request().flatMap(requests::request).map(Request::shownNumber).orElse("");
+        var outcome = approval.decision().map(decision -> outcome(decision, reader, language)).orElse("");
+        return new ApprovalView(Long.toString(approval.number()), item.shownNumber(), request, approval.state().word(), item.person().key(),
+                judge.name(organisation, item.person().key()), item.subject().isEmpty() ? "" : judge.name(organisation, item.subject()),
+                item.summary(),
+                Judge.title(judged), approval.asked(), form.neededBy().orElse(null),
+                FormView.of(form, judged.dialogue().acknowledged()), outcome);
+    }
+
+    private String outcome(Decision decision, Person reader, String language) {
+        if (!decision.ground().isEmpty()) {
+            return Phrases.say(language, "outcome.auto", lifecycle.shown(reader, decision.at()), decision.ground());
+        }
+        return Phrases.say(language, decision.reason().isEmpty() ? "outcome" : "outcome.reason",
+                Phrases.say(language, "verdict." + decision.verdict().word()), judge.name(reader.organisation(), decision.by()),
+                lifecycle.shown(reader, decision.at()), decision.reason());
     }
 }

@@ -1,10 +1,26 @@
 package org.usher.checkout;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
+import org.usher.approval.Lifecycle;
+import org.usher.approval.Routing;
+import org.usher.audit.AuditEntry;
+import org.usher.audit.AuditTrail;
+import org.usher.facts.Judge;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Notice;
+import org.usher.outbox.Outbox;
+import org.usher.outbox.Transactions;
+import org.usher.register.Change;
+import org.usher.request.Happening;
+import org.usher.request.ItemState;
 import org.usher.request.RequestItem;
+import org.usher.request.Requests;
 import org.usher.validation.Finding;
 
 /**
@@ -14,58 +30,209 @@ import org.usher.validation.Finding;
 @Singleton
 public class Fulfilment {
 
+    /** Working days after which a fulfilled item is closed although nobody said that all is seen to. */
+    private static final long CLOSED_AFTER_WORKING_DAYS = 10;
+    private static final int FAILURES_BEFORE_TELLING = 3;
+
+    private final Requests requests;
+    private final Transactions transactions;
+    private final RegisterService registers;
+    private final Judge judge;
+    private final Lifecycle lifecycle;
+    private final Routing routing;
+    private final AuditTrail trail;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Fulfilment(Requests requests, Transactions transactions, RegisterService registers, Judge judge, Lifecycle lifecycle, Routing routing,
+            AuditTrail trail,
+            Outbox outbox, Clock clock) {
+        this.requests = requests;
+        this.transactions = transactions;
+        this.registers = registers;
+        this.judge = judge;
+        this.lifecycle = lifecycle;
+        this.routing = routing;
+        this.trail = trail;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
     /** The ITSM's names for a request and its items (by number of item) are known. */
     public void numbered(long request, RequestItem.Ticket ticket, Map<Long, RequestItem.Ticket> items) {
-        throw new UnsupportedOperationException();
+        transactions.run(() -> {
+            requests.saveTicket(request, ticket);
+            items.forEach(
+                    (number, named) -> requests.itemForUpdate(number).filter(item -> !item.ticket().equals(java.util.Optional.of(named)))
+                            .ifPresent(item -> {
+                                var known = item.withTicket(named);
+                                requests.save(known);
+                                lifecycle.record(known, ITSM, "item.ticket", Map.of("number", named.number(), "request", ticket.number()));
+                                lifecycle.tellRequester(known, Notice.Kind.TICKET_NUMBER, "number", "number.text", List.of(),
+                                        known.summary(), named.number());
+                            }));
+        });
     }
+
+    /** The actor of what the ITSM reports. */
+    static final String ITSM = "itsm";
 
     /** The catalog task of an approved item is about to be raised. */
     public void ticketing(long item) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            if (found.state() == ItemState.APPROVED) {
+                lifecycle.record(lifecycle.keep(found.become(ItemState.TICKETING)), Lifecycle.USHER, "item.ticketing", Map.of());
+            }
+        });
     }
 
     /** It is in the queue of the desk. */
     public void raised(long item) {
-        throw new UnsupportedOperationException();
+        step(item, this::inQueue);
+    }
+
+    /** The item in the queue; on its way there, it goes the rest of it. */
+    private RequestItem inQueue(RequestItem item) {
+        return switch (item.state()) {
+            case APPROVED -> inQueue(lifecycle.keep(item.become(ItemState.TICKETING)));
+            case TICKETING -> {
+                var now = clock.instant();
+                var raised = lifecycle.keep(item.raised(now));
+                lifecycle.record(raised, ITSM, "item.raised", Map.of());
+                lifecycle.happened(new Happening.Raised(raised, now));
+                yield raised;
+            }
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, AWAITING_EVIDENCE, PENDING_APPROVAL, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED,
+                    NOT_FULFILLED,
+                    REJECTED, CANCELLED ->
+                item;
+        };
     }
 
     /** Somebody at the desk has taken it. */
     public void inProgress(long item) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            var queued = inQueue(found);
+            if (queued.state() == ItemState.TICKET_OPEN) {
+                lifecycle.record(lifecycle.keep(queued.become(ItemState.IN_PROGRESS)), ITSM, "item.in_progress", Map.of());
+            }
+        });
     }
 
     /** The desk sends it back to the requester. */
     public void sentBack(long item, String why) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            if (found.state().mayBecome(ItemState.RETURNED)) {
+                routing.sendBack(found, ITSM, why);
+            }
+        });
     }
 
     /** A rule stopped it on its way into the queue: it goes back to the requester. */
     public void stopped(long item, List<Finding> findings) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            if (found.state().mayBecome(ItemState.RETURNED)) {
+                routing.sendBack(found, Lifecycle.USHER, Routing.texts(findings));
+            }
+        });
     }
 
     /** The work is done. The effects are applied, once; the requester is told. */
     public void fulfilled(long item, Map<String, String> results, String note) {
-        throw new UnsupportedOperationException();
+        var organisation = requests.item(item).orElseThrow().person().organisation();
+        transactions.run(() -> {
+            registers.lock(organisation); // effects are worked out on the registers as the effects before them left them
+            requests.itemForUpdate(item).map(this::inQueue)
+                    .filter(found -> found.state() == ItemState.TICKET_OPEN || found.state() == ItemState.IN_PROGRESS)
+                    .ifPresent(found -> fulfil(found, results, note));
+        });
+    }
+
+    private void fulfil(RequestItem item, Map<String, String> results, String note) {
+        var now = clock.instant();
+        var organisation = item.person().organisation();
+        var judged = judge.of(item, now).orElseThrow();
+        if (requests.firstTime(item.number(), "effects")) {
+            var changes = judged.form().effects(results);
+            registers.apply(organisation, changes, ITSM, item.reference());
+            for (var change : changes) {
+                trail.record(new AuditEntry(now, organisation, ITSM, "effect", item.reference(), details(change)));
+            }
+        }
+        var done = lifecycle.keep(item.fulfilled(now));
+        lifecycle.record(done, ITSM, "item.fulfilled", note.isEmpty() ? Map.of() : Map.of("text", note));
+        var labels = judged.form().results();
+        var written = results.entrySet().stream().filter(result -> !result.getValue().isEmpty())
+                .map(result -> labels.getOrDefault(result.getKey(), result.getKey()) + ": " + result.getValue())
+                .collect(Collectors.joining("; "));
+        lifecycle.tellRequester(done, Notice.Kind.FULFILLED, "fulfilled", written.isEmpty() ? "fulfilled.text" : "fulfilled.results",
+                List.of(),
+                done.shownNumber(), done.summary(), written);
+        outbox.plan(ClosingJob.KIND, Long.toString(done.number()),
+                judged.organisation().calendar().plusWorkingDays(now, CLOSED_AFTER_WORKING_DAYS));
+        lifecycle.happened(new Happening.Fulfilled(done, now));
+    }
+
+    private static Map<String, String> details(Change change) {
+        return switch (change) {
+            case Change.Put put -> Map.of("change", "put", "register", put.register(), "key", put.key(), "fields", put.fields().toString());
+            case Change.Set set -> Map.of("change", "set", "register", set.register(), "key", set.key(), "fields", set.fields().toString());
+            case Change.Remove remove -> Map.of("change", "remove", "register", remove.register(), "key", remove.key());
+        };
     }
 
     /** The desk closed it without doing it. */
     public void notFulfilled(long item, String why) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            var queued = inQueue(found);
+            if (queued.state().mayBecome(ItemState.NOT_FULFILLED)) {
+                var closed = lifecycle.keep(queued.become(ItemState.NOT_FULFILLED));
+                lifecycle.record(closed, ITSM, "item.not_fulfilled", Map.of("text", why));
+                lifecycle.tellRequester(closed, Notice.Kind.NOT_FULFILLED, "not_fulfilled", "not_fulfilled.text",
+                        List.of(lifecycle.button(closed.person(), "copy", "copy", closed.reference())), closed.shownNumber(),
+                        closed.summary(), why);
+                lifecycle.happened(new Happening.NotFulfilled(closed, why, clock.instant()));
+            }
+        });
     }
 
     /** The desk called it off. */
     public void cancelled(long item, String why) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            if (found.state().mayBecome(ItemState.CANCELLED)) {
+                routing.voidApproval(found, true);
+                var cancelled = lifecycle.keep(found.become(ItemState.CANCELLED));
+                lifecycle.record(cancelled, ITSM, "item.cancelled", Map.of("reason", why));
+                lifecycle.tellRequester(cancelled, Notice.Kind.CANCELLED, "cancelled", "cancelled.text", List.of(), cancelled.shownNumber(),
+                        cancelled.summary(), why);
+                lifecycle.happened(new Happening.Cancelled(cancelled, clock.instant()));
+            }
+        });
     }
 
     /** The ITSM could not be reached so many times; from the third on the requester is told, once. */
     public void delayed(long item, int failures) {
-        throw new UnsupportedOperationException();
+        if (failures < FAILURES_BEFORE_TELLING) {
+            return;
+        }
+        step(item, found -> {
+            if (requests.firstTime(item, "told.delayed")) {
+                lifecycle.record(found, Lifecycle.USHER, "item.delayed", Map.of("failures", Integer.toString(failures)));
+                lifecycle.tellRequester(found, Notice.Kind.TICKET_DELAYED, "delayed", "delayed.text", List.of(), found.shownNumber());
+            }
+        });
     }
 
     /** What had to be seen to after fulfilment has been. */
     public void closed(long item) {
-        throw new UnsupportedOperationException();
+        step(item, found -> {
+            if (found.state() == ItemState.FULFILLED) {
+                lifecycle.record(lifecycle.keep(found.become(ItemState.CLOSED)), Lifecycle.USHER, "item.closed", Map.of());
+            }
+        });
+    }
+
+    private void step(long item, Consumer<RequestItem> work) {
+        transactions.run(() -> requests.itemForUpdate(item).ifPresent(work));
     }
 }

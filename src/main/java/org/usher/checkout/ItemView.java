@@ -24,7 +24,8 @@ import org.usher.facts.FormView;
  * @param due          when the desk's time is over
  * @param neededBy     when the requester needs it
  * @param history      what happened to it, oldest first; empty in lists
- * @param actions      what its requester can do: {@code edit}, {@code remove}, {@code evidence}, {@code copy}, {@code withdraw}, {@code chase}
+ * @param actions      what its requester can do: {@code edit}, {@code remove}, {@code mend}, {@code evidence}, {@code copy},
+ *                     {@code withdraw}, {@code chase}
  */
 @Serdeable
 public record ItemView(String number, String reference, String conversation, String title, String subject, String summary, String state,

@@ -18,12 +18,50 @@ import org.usher.request.Person;
  * @param offeredTo    key of the person it was handed to and who has not accepted yet
  * @param handedBy     key of the person who handed it to the requester
  * @param next         where it went on: the id of a dialogue, or a page of Usher's own ({@code usher:…})
+ * @param item         the number of the item it was handed in as
  * @param factsVersion the version of the organisation's facts when it was read
  */
 public record KeptDialogue(String id, String organisation, Dialogue dialogue, Instant started, Instant touched, Optional<String> waitingFor,
-        Optional<String> offeredTo, Optional<String> handedBy, Optional<String> next, long factsVersion) {
+        Optional<String> offeredTo, Optional<String> handedBy, Optional<String> next, Optional<Long> item, long factsVersion) {
 
     public Person requester() {
         return new Person(organisation, dialogue.requester());
+    }
+
+    /** A dialogue that begins now. */
+    public static KeptDialogue begun(String id, String organisation, Dialogue dialogue, Instant now, long factsVersion) {
+        return new KeptDialogue(id, organisation, dialogue, now, now, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(),
+                factsVersion);
+    }
+
+    /** After a turn. */
+    public KeptDialogue after(Dialogue then, Optional<String> waiting, Instant now) {
+        return new KeptDialogue(id, organisation, then, started, now, waiting, offeredTo, handedBy, next, item, factsVersion);
+    }
+
+    public KeptDialogue offered(Optional<String> to) {
+        return new KeptDialogue(id, organisation, dialogue, started, touched, waitingFor, to, handedBy, next, item, factsVersion);
+    }
+
+    /** In the hands of somebody else. */
+    public KeptDialogue handed(Dialogue to, Optional<String> by) {
+        return new KeptDialogue(id, organisation, to, started, touched, Optional.empty(), Optional.empty(), by, next, item, factsVersion);
+    }
+
+    public KeptDialogue goingOn(String where) {
+        return new KeptDialogue(id, organisation, dialogue, started, touched, waitingFor, offeredTo, handedBy, Optional.of(where), item,
+                factsVersion);
+    }
+
+    /** Opened again: what came after it is forgotten. */
+    public KeptDialogue withoutNext() {
+        return new KeptDialogue(id, organisation, dialogue, started, touched, waitingFor, offeredTo, handedBy, Optional.empty(), item,
+                factsVersion);
+    }
+
+    public KeptDialogue handedIn(long as) {
+        return new KeptDialogue(id, organisation, dialogue, started, touched, waitingFor, offeredTo, handedBy, next, Optional.of(as),
+                factsVersion);
     }
 }

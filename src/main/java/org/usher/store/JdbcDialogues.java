@@ -17,7 +17,7 @@ final class JdbcDialogues implements Dialogues {
 
     private static final String SELECT = """
             SELECT d.id, d.organisation, d.requester, d.conversation, d.version, d.turn, d.status, d.body, d.started, d.touched, d.waiting_for, d.offered_to,
-                   d.handed_by, d.next, COALESCE(f.version, 0) AS facts_version
+                   d.handed_by, d.next, d.item, COALESCE(f.version, 0) AS facts_version
             FROM dialogue d LEFT JOIN facts_version f ON f.organisation = d.organisation
             """;
 
@@ -32,12 +32,12 @@ final class JdbcDialogues implements Dialogues {
         var dialogue = kept.dialogue();
         sql.update("""
                 INSERT INTO dialogue (id, organisation, requester, conversation, version, turn, status, body, started, touched, waiting_for, offered_to,
-                                      handed_by, next)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", kept.id(), kept.organisation(), dialogue.requester(),
+                                      handed_by, next, item)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", kept.id(), kept.organisation(), dialogue.requester(),
                 dialogue.conversation(),
                 dialogue.version(), dialogue.turn(), dialogue.status(), DialogueJson.write(dialogue), kept.started(), kept.touched(),
                 kept.waitingFor(),
-                kept.offeredTo(), kept.handedBy(), kept.next());
+                kept.offeredTo(), kept.handedBy(), kept.next(), kept.item());
     }
 
     @Override
@@ -56,10 +56,11 @@ final class JdbcDialogues implements Dialogues {
         var dialogue = kept.dialogue();
         return sql.update("""
                 UPDATE dialogue SET requester = ?, conversation = ?, version = ?, turn = ?, status = ?, body = ?, touched = ?, waiting_for = ?, offered_to = ?,
-                                    handed_by = ?, next = ?, reminded = FALSE
+                                    handed_by = ?, next = ?, item = ?, reminded = FALSE
                 WHERE id = ? AND turn = ?""", dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(),
                 dialogue.status(),
-                DialogueJson.write(dialogue), kept.touched(), kept.waitingFor(), kept.offeredTo(), kept.handedBy(), kept.next(), kept.id(),
+                DialogueJson.write(dialogue), kept.touched(), kept.waitingFor(), kept.offeredTo(), kept.handedBy(), kept.next(),
+                kept.item(), kept.id(),
                 turnRead) == 1;
     }
 
@@ -108,6 +109,7 @@ final class JdbcDialogues implements Dialogues {
                 Dialogue.Status.valueOf(row.text("status")), row.text("body"));
         return new KeptDialogue(row.text("id"), row.text("organisation"), dialogue, row.moment("started"), row.moment("touched"),
                 row.maybeText("waiting_for"),
-                row.maybeText("offered_to"), row.maybeText("handed_by"), row.maybeText("next"), row.number("facts_version"));
+                row.maybeText("offered_to"), row.maybeText("handed_by"), row.maybeText("next"), row.maybeNumber("item"),
+                row.number("facts_version"));
     }
 }

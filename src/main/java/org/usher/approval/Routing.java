@@ -1,0 +1,133 @@
+package org.usher.approval;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+import org.usher.facts.Judge;
+import org.usher.facts.Phrases;
+import org.usher.outbox.Notice;
+import org.usher.request.Approval;
+import org.usher.request.Decision;
+import org.usher.request.Happening;
+import org.usher.request.ItemState;
+import org.usher.request.Person;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
+import org.usher.validation.Finding;
+import org.usher.validation.Severity;
+
+/** Where an item goes once it is handed in: it waits for evidence, is approved on the spot, or somebody is asked. */
+@Singleton
+public final class Routing {
+
+    private final Requests requests;
+    private final Lifecycle lifecycle;
+    private final Judge judge;
+
+    Routing(Requests requests, Lifecycle lifecycle, Judge judge) {
+        this.requests = requests;
+        this.lifecycle = lifecycle;
+        this.judge = judge;
+    }
+
+    /** Sends a submitted item on its way. The form was judged without anything that blocks it. */
+    public RequestItem route(RequestItem item, Judge.Case judged) {
+        var form = judged.form();
+        var open = form.findings().stream().filter(finding -> finding.severity() == Severity.AUTHORISE).toList();
+        if (!open.isEmpty()) {
+            return waitForEvidence(item, open);
+        }
+        var ground = form.automatic();
+        var approver = form.approver();
+        boolean ownAccess = form.subject().exists() && form.subject().key().equals(item.person().key());
+        if (ground.isPresent() && !ownAccess) {
+            return approveAtOnce(item, judged, ground.get());
+        }
+        if (!approver.exists() || approver.key().equals(form.subject().key())) {
+            return sendBack(item, Lifecycle.USHER,
+                    Phrases.say(judge.language(item.person()), approver.exists() ? "own_access" : "no_approver"));
+        }
+        return ask(item, approver.key());
+    }
+
+    private RequestItem waitForEvidence(RequestItem item, List<Finding> open) {
+        var waiting = lifecycle.keep(item.become(ItemState.AWAITING_EVIDENCE));
+        var text = texts(open);
+        lifecycle.record(waiting, Lifecycle.USHER, "item.evidence", Map.of("rules", rules(open), "text", text));
+        lifecycle.tellRequester(waiting, Notice.Kind.EVIDENCE_MISSING, "evidence", "evidence.text",
+                List.of(lifecycle.button(waiting.person(), "mend", "mend", waiting.reference())), waiting.shownNumber(), text);
+        lifecycle.happened(new Happening.EvidenceMissing(waiting, lifecycle.now()));
+        return waiting;
+    }
+
+    private RequestItem approveAtOnce(RequestItem item, Judge.Case judged, String ground) {
+        var now = lifecycle.now();
+        var decision = new Decision(Decision.Verdict.APPROVE, item.person().key(), now, "auto", "", ground);
+        var approval = requests.add(new Approval(0, item.number(), item.person().key(), Approval.Kind.AUTO, Approval.State.APPROVED, now,
+                Optional.of(decision)));
+        var approved = lifecycle.keep(item.become(ItemState.PENDING_APPROVAL).approved(now, judged.form().dueAfter(now)));
+        lifecycle.record(approved, item.person().key(), "decision.auto",
+                Map.of("verdict", decision.verdict().word(), "by", decision.by(), "kind", approval.kind().word(), "ground", ground));
+        lifecycle.tellRequester(approved, Notice.Kind.APPROVED, "approved", "approved.auto", List.of(), approved.shownNumber(),
+                approved.summary(), ground);
+        lifecycle.happened(new Happening.Approved(approved, approval, now));
+        return approved;
+    }
+
+    /** Asks somebody to decide. */
+    RequestItem ask(RequestItem item, String approver) {
+        var now = lifecycle.now();
+        var waiting = item.state() == ItemState.PENDING_APPROVAL ? item : lifecycle.keep(item.become(ItemState.PENDING_APPROVAL));
+        var approval = requests
+                .add(new Approval(0, item.number(), approver, Approval.Kind.MANUAL, Approval.State.REQUESTED, now, Optional.empty()));
+        var whom = new Person(item.person().organisation(), approver);
+        lifecycle.record(waiting, Lifecycle.USHER, "approval.asked", Map.of("approver", approver));
+        var id = Long.toString(approval.number());
+        lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text",
+                List.of(lifecycle.button(whom, "approve", "approve", id), lifecycle.button(whom, "reject", "reject", id),
+                        lifecycle.button(whom, "details", "details", id)),
+                id, judge.name(whom.organisation(), item.person().key()), waiting.summary());
+        lifecycle.happened(new Happening.Asked(waiting, approval, now));
+        return waiting;
+    }
+
+    /** Sends an item back to its requester; whoever was asked to decide need not any more. */
+    public RequestItem sendBack(RequestItem item, String actor, String why) {
+        voidApproval(item, false);
+        var returned = lifecycle.keep(item.become(ItemState.RETURNED));
+        lifecycle.record(returned, actor, "item.returned", Map.of("text", why));
+        lifecycle.tellRequester(returned, Notice.Kind.RETURNED, "returned", "returned.text",
+                List.of(lifecycle.button(returned.person(), "mend", "mend", returned.reference())), returned.shownNumber(),
+                returned.summary(), why);
+        lifecycle.happened(new Happening.Returned(returned, why, lifecycle.now()));
+        return returned;
+    }
+
+    /** Makes the approval of an item void: nobody has to decide it (any more). Tells who was asked, if wanted. */
+    public void voidApproval(RequestItem item, boolean tell) {
+        requests.approvalOf(item.number()).ifPresent(approval -> {
+            requests.save(approval.voided());
+            if (approval.state() == Approval.State.REQUESTED) {
+                lifecycle.record(item, Lifecycle.USHER, "approval.void", Map.of("approver", approval.approver()));
+                if (tell) {
+                    lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED,
+                            "not_needed",
+                            "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());
+                }
+            }
+        });
+    }
+
+    /** The words of findings, one after the other. */
+    public static String texts(List<Finding> findings) {
+        return findings.stream().map(Finding::text).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** The rules of findings. */
+    public static String rules(List<Finding> findings) {
+        return findings.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
+    }
+}
