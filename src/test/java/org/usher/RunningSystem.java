@@ -19,7 +19,12 @@ public final class RunningSystem implements AutoCloseable {
         technow = serve("technow", technowDatabase, technowProperties);
         var properties = new HashMap<String, Object>(usherProperties);
         properties.putIfAbsent("servicenow.url", technow.getURL().toString());
-        usher = serve("usher", usherDatabase, properties);
+        try {
+            usher = serve("usher", usherDatabase, properties);
+        } catch (RuntimeException problem) {
+            technow().close();
+            throw problem;
+        }
     }
 
     /** Starts both with the settings of the demo. */
@@ -63,8 +68,13 @@ public final class RunningSystem implements AutoCloseable {
     private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further) {
         var properties = new HashMap<String, Object>(database.properties());
         properties.putAll(further);
-        var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false).properties(properties)
-                .start();
-        return context.getBean(EmbeddedServer.class).start();
+        var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false)
+                .eagerInitConfiguration(true).properties(properties).build();
+        try {
+            return context.start().getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException problem) {
+            context.close();
+            throw problem;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -250,7 +251,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         var bootstrap = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try (var input = bootstrap.getOutputStream()) {
-            input.write("create database if not exists mysql;\nuse mysql;\nSET @auth_root_socket=NULL;\n".getBytes());
+            input.write(
+                    "create database if not exists mysql;\nuse mysql;\nSET @auth_root_socket=NULL;\n".getBytes(StandardCharsets.US_ASCII));
             for (var script : programs.bootstrapScripts()) {
                 Files.copy(script, input);
                 input.write('\n');
@@ -377,7 +379,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

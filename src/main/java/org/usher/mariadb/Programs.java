@@ -106,8 +106,8 @@ record Programs(Path base, Path server, Path share) {
                 .concat(Arrays.stream(path.split(File.pathSeparator)),
                         Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/libexec", "/opt/homebrew/opt/mariadb/bin",
                                 "/usr/local/opt/mariadb/bin"))
-                .filter(folder -> !folder.isBlank()).map(folder -> Path.of(folder, "mariadbd")).filter(Files::isExecutable)
-                .flatMap(server -> at(server.getParent().getParent(), server).stream()).findFirst();
+                .filter(folder -> !folder.isBlank()).map(Path::of)
+                .flatMap(folder -> at(folder.resolve("..").normalize(), folder.resolve("mariadbd")).stream()).findFirst();
     }
 
     private static Optional<Programs> at(Path base, Path server) {

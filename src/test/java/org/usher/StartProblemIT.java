@@ -1,0 +1,58 @@
+package org.usher;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import jakarta.validation.constraints.Min;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class StartProblemIT {
+
+    @Test
+    void aTakenPortIsOneLineWithTheWayOut() throws Exception {
+        try (var somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = somebody.getLocalPort();
+            var problem = catchThrowable(() -> RunningSystem.start(Map.of("micronaut.server.port", port), Map.of()));
+            assertThat(StartProblem.explain(problem)).doesNotContain("\n").contains("port " + port + " is taken").contains("USHER_PORT");
+        }
+    }
+
+    @Test
+    void aSettingOutOfRangeIsOneLineThatNamesIt() {
+        var problem = catchThrowable(() -> RunningSystem.start(Map.of("start-problem.tries", 0), Map.of()));
+        assertThat(StartProblem.explain(problem)).doesNotContain("\n").contains("a setting is not valid").contains("tries")
+                .contains("must be greater than or equal to 1");
+    }
+
+    @Test
+    void aSettingOfTheWrongTypeIsOneLineThatNamesIt() {
+        var problem = catchThrowable(() -> RunningSystem.start(Map.of("start-problem.tries", "many"), Map.of()));
+        assertThat(StartProblem.explain(problem)).doesNotContain("\n").contains("start-problem.tries").contains("many");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsSaidWithTheSettingsToLookAt() {
+        var problem = catchThrowable(
+                () -> RunningSystem.start(Map.of("datasources.default.password", "wrong", "datasources.default.connection-timeout", 300),
+                        Map.of()));
+        assertThat(StartProblem.explain(problem)).contains("the database does not answer").contains("DATASOURCES_DEFAULT_PASSWORD")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDefectKeepsItsTrace() {
+        assertThat(StartProblem.explain(new IllegalStateException("unforeseen"))).contains("unforeseen").contains("This is a defect")
+                .contains("\n\tat ");
+    }
+
+    /** Stands for any settings of ours. */
+    @ConfigurationProperties("start-problem")
+    @Requires(property = "start-problem.tries")
+    record Tries(@Min(1) int tries) {}
+}
