@@ -1,0 +1,38 @@
+package org.usher.catalogue;
+
+import java.nio.file.Path;
+
+/**
+ * Checks definitions without starting anything: {@code mvn compile exec:java -Dexec.mainClass=org.usher.catalogue.CheckDefinitions}. Prints every
+ * fault and ends with exit code 2, or says what was found, and what is not translated yet.
+ */
+public final class CheckDefinitions {
+
+    private CheckDefinitions() {}
+
+    /**
+     * @param arguments the folder of the definitions; {@code conversations} without it
+     */
+    public static void main(String[] arguments) {
+        switch (Catalogue.load(Path.of(arguments.length == 0 ? "conversations" : arguments[0]))) {
+            case Catalogue.Outcome.Loaded(var organisations) -> organisations.values().forEach(CheckDefinitions::describe);
+            case Catalogue.Outcome.Faulty faulty -> {
+                System.err.println(faulty.report());
+                System.exit(2);
+            }
+        }
+    }
+
+    private static void describe(Catalogue.Holding holding) {
+        var organisation = holding.organisation();
+        System.out.println(organisation.id() + ": " + organisation.conversations().size() + " conversations, "
+                + organisation.schemas().size() + " registers");
+        organisation.conversations().values()
+                .forEach(conversation -> System.out.println("  " + conversation.id() + " " + conversation.version() + ", "
+                        + conversation.outline().questions().size() + " questions"));
+        holding.untranslated().forEach((language, paths) -> {
+            System.out.println("  not translated into " + language + ": " + paths.size());
+            paths.forEach(path -> System.out.println("    " + path));
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package org.usher.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.conversation.Effect;
+import org.usher.register.RegisterSchema;
+import org.usher.validation.Expression;
+import org.usher.validation.ValueType;
+
+/** Reads {@code effects}: what fulfilment changes in the registers. */
+final class EffectsReader {
+
+    private final Draft draft;
+
+    EffectsReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    /**
+     * @param results the names of what the desk may write back
+     */
+    List<Effect> effects(List<Node.Fields> nodes, Node.Fields results) {
+        var written = new LinkedHashMap<String, ValueType>();
+        results.keys().forEach(name -> written.put(name, ValueType.TEXT));
+        var texts = draft.texts().with("result", new ValueType.Group("written_back", written));
+        var all = new ArrayList<Effect>();
+        for (var node : nodes) {
+            effect(node, each(node, texts)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** Inside an effect that is done for each turn of a repeat, the turn is {@code it}. */
+    private Texts each(Node.Fields node, Texts texts) {
+        var repeat = node.text("each");
+        if (repeat.isEmpty()) {
+            return texts;
+        }
+        var turn = draft.names().turnType(repeat.get().text());
+        if (turn.isEmpty()) {
+            draft.faults().dangling(repeat.get(), "repeat",
+                    draft.names().declared().values().stream().filter(each -> each.tag().equals("repeat")).map(Names.Declared::path)
+                            .toList());
+            return texts;
+        }
+        return texts.with("it", turn.get());
+    }
+
+    private Optional<Effect> effect(Node.Fields node, Texts texts) {
+        var when = node.text("when").flatMap(texts::condition);
+        var each = node.word("each", "");
+        var what = node.has("set") ? node.fields("set") : node.has("add") ? node.fields("add") : node.fields("remove");
+        var schema = what.text("register").flatMap(draft::register);
+        if (schema.isEmpty()) {
+            return Optional.empty();
+        }
+        var register = schema.get().name();
+        if (node.has("add")) {
+            var key = what.text("key").flatMap(text -> texts.expression(text, ValueType.TEXT));
+            return Optional.of(new Effect.Add(when, each, register, key, values(what.fields("to"), schema.get(), texts)));
+        }
+        if (node.has("remove")) {
+            return Optional.of(new Effect.Remove(when, each, register, values(what.fields("where"), schema.get(), texts)));
+        }
+        return what.text("entry").flatMap(text -> texts.expression(text, new ValueType.EntryOf(register)))
+                .map(entry -> new Effect.Set(when, each, register, entry, values(what.fields("to"), schema.get(), texts)));
+    }
+
+    private Map<String, Expression> values(Node.Fields fields, RegisterSchema schema, Texts texts) {
+        var values = new LinkedHashMap<String, Expression>();
+        for (var field : fields.each()) {
+            var type = schema.field(field.name());
+            if (type.isEmpty() || !type.get().stored()) {
+                draft.faults().dangling(field.key(), "stored field of '" + schema.name() + "'",
+                        schema.fields().keySet().stream().filter(name -> schema.field(name).orElseThrow().stored()).toList());
+            } else if (field.value() instanceof Node.Text text) {
+                texts.assignable(text, KindReader.valueType(type.get())).ifPresent(expression -> values.put(field.name(), expression));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,164 @@
+package org.usher.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+import org.usher.conversation.Kind;
+import org.usher.conversation.Step;
+import org.usher.validation.Expression;
+import org.usher.validation.Rule;
+import org.usher.validation.Severity;
+import org.usher.validation.ValueType;
+import org.usher.validation.Wording;
+
+/**
+ * Makes questions of an {@code evidence}: whether the authorisation is there, who gave it, when, how, and with which reference; and the checks that
+ * every evidence has to stand (SH-R20): the giver is not the person who gains, and is the one who may give it; the day is not in the future.
+ */
+final class EvidenceReader {
+
+    private static final String RULE = "SH-R20";
+    private static final List<String> MANNERS = List.of("email", "phone", "meeting", "document", "button");
+
+    private final Draft draft;
+    private final RuleReader rules;
+    private final Optional<Node.Text> subject;
+
+    /**
+     * @param subject the person the form is for, who cannot have given an authorisation unless the definition says who
+     */
+    EvidenceReader(Draft draft, RuleReader rules, Optional<Node.Text> subject) {
+        this.draft = draft;
+        this.rules = rules;
+        this.subject = subject;
+    }
+
+    /** The type of an evidence in expressions. */
+    static ValueType.Group type(String name, String register) {
+        var fields = new LinkedHashMap<String, ValueType>();
+        fields.put("have", ValueType.TRUTH);
+        fields.put("complete", ValueType.TRUTH);
+        fields.put("given_by", ValueType.TEXT);
+        fields.put("giver", new ValueType.EntryOf(register));
+        fields.put("given_on", ValueType.MOMENT);
+        fields.put("manner", ValueType.TEXT);
+        fields.put("reference", ValueType.TEXT);
+        return new ValueType.Group(name, fields);
+    }
+
+    List<Step> steps(Node.Fields node, String path, Texts texts) {
+        var own = rules.rules(node.fields("rules"), texts);
+        var self = draft.names().repeatOf(path).map(repeat -> "this" + path.substring(repeat.length())).orElse(path);
+        var have = texts.condition(generated(self + ".have", node.place()));
+        var from = node.text("from").flatMap(draft::register).map(schema -> schema.name());
+        var steps = new ArrayList<Step>();
+        steps.add(question("have", new Kind.YesNo(false), haveWords(node, path, texts), Optional.empty(), Optional.empty(),
+                openWhileMissing(own, self, node, texts), false));
+        steps.add(question("given_by", giverKind(from), words("given_by", texts), have, expectedGiver(node, from, texts, path),
+                giverRules(node, from, self, texts, path), false));
+        steps.add(
+                question("given_on", new Kind.Day(), words("given_on", texts), have, Optional.empty(), dayRules(node, self, texts), false));
+        steps.add(question("manner", manners(texts), words("manner", texts), have, Optional.empty(), List.of(), false));
+        steps.add(question("reference", new Kind.Text(false, Kind.TextForm.ANY, List.of()), words("reference", texts), have,
+                Optional.empty(), own, true));
+        return steps;
+    }
+
+    private static Step question(String id, Kind kind, Step.Words words, Optional<Expression> when, Optional<Expression> suggest,
+            List<Rule> rules, boolean optional) {
+        return new Step.Question(id, kind, words, when, suggest, Optional.empty(), optional ? Set.of(Step.Trait.OPTIONAL) : Set.of(), rules,
+                Kind.Refusal.GENERIC);
+    }
+
+    // ---- words
+
+    private Step.Words haveWords(Node.Fields node, String path, Texts texts) {
+        var at = "questions." + path;
+        var ask = node.text("ask").map(text -> texts.wordingEndingWith(text, at + ".ask", language -> ' ' + word("have", language)))
+                .orElse(Wording.NONE);
+        return new Step.Words(ask, texts.wording(node.text("help"), at + ".help"),
+                draft.label(texts, node.text("label"), at + ".label", path));
+    }
+
+    private Step.Words words(String id, Texts texts) {
+        return new Step.Words(texts.builtIn(language -> word(id, language)), Wording.NONE,
+                texts.builtIn(language -> word(id + ".label", language)));
+    }
+
+    private Kind manners(Texts texts) {
+        return new Kind.Choice(MANNERS.stream()
+                .map(manner -> new Kind.Option(manner, texts.builtIn(language -> word("manner." + manner, language)), List.of(),
+                        Wording.NONE, Optional.empty(), Kind.Refusal.GENERIC))
+                .toList(), false, 1, 1);
+    }
+
+    private static String word(String key, String language) {
+        return ResourceBundle.getBundle("org.usher.catalogue.evidence", Locale.forLanguageTag(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key);
+    }
+
+    // ---- who gave it
+
+    private static Kind giverKind(Optional<String> from) {
+        return from.<Kind>map(register -> new Kind.Pick(register, Map.of(), Optional.empty(), Map.of(), false, true, Kind.Refusals.GENERIC))
+                .orElseGet(() -> new Kind.Text(false, Kind.TextForm.ANY, List.of()));
+    }
+
+    private Optional<Expression> expectedGiver(Node.Fields node, Optional<String> from, Texts texts, String path) {
+        var giver = node.text("giver");
+        giver.ifPresent(text -> draft.checks().decidedBefore(path, text));
+        if (giver.isPresent() && from.isEmpty() && !node.has("from")) {
+            draft.faults().add(Fault.Kind.MISSING_KEY, node.placeOf("giver"), "A giver is expected, but a name is only typed",
+                    "Add from: and the register of the giver");
+        }
+        return from.flatMap(register -> giver.flatMap(text -> texts.expression(text, new ValueType.EntryOf(register))));
+    }
+
+    private List<Rule> giverRules(Node.Fields node, Optional<String> from, String self, Texts texts, String path) {
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        var person = new ValueType.EntryOf(from.get());
+        var found = new ArrayList<Rule>();
+        node.text("not").ifPresent(text -> draft.checks().decidedBefore(path, text));
+        var not = node.text("not").or(() -> subject.filter(_ -> from.get().equals(draft.shared().people())));
+        not.filter(text -> texts.expression(text, person).isPresent())
+                .ifPresent(text -> require(self + ".giver != (" + text.text() + ")", "not_giver", self, text.place(), texts)
+                        .ifPresent(found::add));
+        node.text("giver").filter(text -> texts.expression(text, person).isPresent())
+                .ifPresent(text -> require("(" + text.text() + ").key == '' || " + self + ".giver == (" + text.text() + ")", "giver", self,
+                        text.place(), texts).ifPresent(found::add));
+        return found;
+    }
+
+    private List<Rule> dayRules(Node.Fields node, String self, Texts texts) {
+        return require(self + ".given_on <= now", "future", self, node.place(), texts).stream().toList();
+    }
+
+    private Optional<Rule> require(String condition, String words, String self, Place place, Texts texts) {
+        return texts.condition(generated(condition, place))
+                .map(expression -> new Rule(RULE, Severity.BLOCK, new Rule.Check(Optional.empty(), expression, false),
+                        texts.builtIn(language -> word(words, language).replace("{self}", self)), new Rule.Origin("", false),
+                        new Rule.Remedy.None(), Optional.empty()));
+    }
+
+    /** What must be authorised stays open while the person says "not yet"; everything else is looked at when all is answered. */
+    private List<Rule> openWhileMissing(List<Rule> own, String self, Node.Fields node, Texts texts) {
+        return own.stream().filter(rule -> rule.severity() == Severity.AUTHORISE).map(rule -> {
+            var also = rule.check().when().map(when -> " && (" + when.text() + ")").orElse("");
+            var when = texts.condition(generated("!" + self + ".have" + also, node.place()));
+            return new Rule(rule.id(), rule.severity(), new Rule.Check(when, rule.check().condition(), rule.check().firesIf()), rule.say(),
+                    rule.origin(), rule.remedy(), rule.at());
+        }).toList();
+    }
+
+    private static Node.Text generated(String text, Place place) {
+        return new Node.Text(text, place, true, List.of());
+    }
+}

@@ -1,0 +1,361 @@
+package org.usher.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.usher.catalogue.Shape.Fixed;
+
+import static org.usher.catalogue.Shape.Key.needed;
+import static org.usher.catalogue.Shape.Key.of;
+import static org.usher.catalogue.Shape.fixed;
+import static org.usher.catalogue.Shape.list;
+import static org.usher.catalogue.Shape.oneOf;
+import static org.usher.catalogue.Shape.some;
+
+/**
+ * All keys of the definition language: the one table that the check of files and the schema for editors are made from. What the keys mean is told
+ * in {@code conversations/README.md}.
+ */
+final class Grammar {
+
+    static final Shape TEXT = new Shape.Scalar(Format.TEXT);
+    static final Shape WORDING = new Shape.Scalar(Format.WORDING);
+    static final Shape EXPRESSION = new Shape.Scalar(Format.EXPRESSION);
+    static final Shape NAME = new Shape.Scalar(Format.NAME);
+    static final Shape ID = new Shape.Scalar(Format.ID);
+    static final Shape RULE_ID = new Shape.Scalar(Format.RULE);
+    static final Shape WHOLE = new Shape.Scalar(Format.WHOLE);
+    static final Shape TRUTH = new Shape.Scalar(Format.TRUTH);
+    static final Shape DURATION = new Shape.Scalar(Format.DURATION);
+    static final Shape REGEX = new Shape.Scalar(Format.REGEX);
+    static final Shape ANYTHING = new Shape.Anything();
+
+    /** What a rule can begin with; the verb is the severity. */
+    static final List<String> VERBS = List.of("require", "authorise", "warn", "note", "off_ramp", "switch");
+
+    /** Names that expressions find without anybody declaring them. */
+    static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
+            "typed",
+            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "more", "key", "label", "true", "false", "null", "in", "has",
+            "size", "facts__");
+
+    private static final Shape EXPRESSIONS = new Shape.MapOf(Format.NAME, EXPRESSION);
+    private static final Shape ANSWERS = new Shape.MapOf(Format.PATH, EXPRESSION);
+
+    // ---- rules
+
+    private static final Fixed RULE_KEYS = fixed(
+            of("when", EXPRESSION, "the rule only counts while this holds"),
+            of("require", EXPRESSION, "block: the answer is refused unless this holds"),
+            of("authorise", EXPRESSION, "the item waits for evidence unless this holds"),
+            of("warn", EXPRESSION, "asks 'go on anyway?' if this holds"),
+            of("note", EXPRESSION, "says something if this holds"),
+            of("off_ramp", EXPRESSION, "ends the conversation if this holds; 'to' says who can do it"),
+            of("switch", EXPRESSION, "goes on in another conversation, 'to', if this holds"),
+            needed("say", WORDING, "what the person is told, and how to put it right"),
+            of("source", TEXT, "the document and step that the rule comes from"),
+            of("basis", oneOf("explicit", "derived"), "whether the document says it, or it follows from it"),
+            of("enabled", EXPRESSION, "true, false, or an expression on settings"),
+            of("acknowledge", TRUTH, "a note that needs an 'understood'"),
+            of("hand_over", EXPRESSION, "the person to whom the draft can be handed"),
+            of("offer", fixed(needed("ask", WORDING, "the question"), needed("set", ANSWERS, "answer: expression")),
+                    "a mend that is done on 'yes'"),
+            of("to", WORDING, "who can do it, or the conversation to go on in"),
+            of("form", TEXT, "the form to use there"),
+            of("at", new Shape.Scalar(Format.PATH), "the question it is reported at"));
+
+    private static final Shape RULE = new Shape.Named("rule", () -> new Shape.Verbed(RULE_KEYS, VERBS, true));
+
+    /** A shared rule without a verb is words for a refusal. */
+    private static final Shape SHARED_RULE = new Shape.Named("shared_rule", () -> new Shape.Verbed(RULE_KEYS, VERBS, false));
+
+    private static final Shape RULES = new Shape.Named("rules",
+            () -> new Shape.MapOf(Format.RULE, new Shape.Either(oneOf("shared"), some(RULE))));
+
+    private static final Shape REFUSAL = new Shape.Named("refusal", () -> new Shape.Either(RULE_ID, fixed(
+            of("id", RULE_ID, "the rule under which it is reported"),
+            needed("say", WORDING, "what the person is told, and how to put it right"),
+            of("source", TEXT, "the document and step"))));
+
+    // ---- questions
+
+    private static final Fixed COMMON = fixed(
+            needed("ask", WORDING, "the question in plain words"),
+            of("help", WORDING, "more about it"),
+            of("label", WORDING, "its short name for the summary"),
+            of("when", EXPRESSION, "asked only while this holds"),
+            of("suggest", EXPRESSION, "offered as the answer"),
+            of("by", EXPRESSION, "the person who answers it, if not the requester"),
+            of("optional", TRUTH, "may be passed over"),
+            of("fresh", TRUTH, "not proposed again for another user"),
+            of("rules", RULES, "the rules that guard it"),
+            of("refuse", REFUSAL, "what is said when an answer is sent that is not offered"));
+
+    private static final Shape.Key[] TEXT_KEYS = {
+            of("at_least", WHOLE, "characters after trimming, or the least number"),
+            of("at_most", WHOLE, "characters after trimming, or the greatest number"),
+            of("pattern", REGEX, "what all of it must look like"),
+            of("rule", RULE_ID, "the rule under which a wrong form is reported"),
+            of("say", WORDING, "what is said when the form is wrong"),
+            of("source", TEXT, "the document and step"),
+            of("keep", some(fixed(
+                    needed("id", RULE_ID, "the rule it stands for"),
+                    of("when", EXPRESSION, "kept only while this holds"),
+                    needed("text", WORDING, "the words that must stay"),
+                    of("say", WORDING, "what is said when they are taken out"),
+                    of("source", TEXT, "the document and step"))), "words that must stay in the answer")};
+
+    private static final Shape OPTION = new Shape.Named("option", () -> new Shape.Either(WORDING, fixed(
+            needed("label", WORDING, "what the person sees"),
+            of("aliases", some(TEXT), "other words for it"),
+            of("help", WORDING, "a further line"),
+            of("when", EXPRESSION, "offered only while this holds"),
+            of("offered", TRUTH, "false: never offered, only refused"),
+            of("refuse", REFUSAL, "what is said when it is sent although it is not offered"))));
+
+    private static final Shape FROM = new Shape.Either(NAME, fixed(
+            needed("register", NAME, "the register"),
+            of("where", EXPRESSIONS, "field: the value it must have"),
+            of("only", EXPRESSION, "a condition on 'it'"),
+            of("also", new Shape.MapOf(Format.WORD, OPTION), "further options, as under options")));
+
+    private static final Shape.Key[] PICK_KEYS = {
+            of("from", FROM, "the register to choose from"),
+            of("only", EXPRESSION, "a condition on 'it' that narrows the list"),
+            of("unknown", REFUSAL, "what is said when nothing like it is found"),
+            of("missing", REFUSAL, "what is said when it is answered before what it hangs on")};
+
+    private static final Shape.Key OPTIONS = of("options", new Shape.MapOf(Format.WORD, OPTION), "value: label");
+
+    static final Shape QUESTIONS = new Shape.Named("questions", () -> list(new Shape.Tagged(steps(), COMMON.with(TEXT_KEYS))));
+
+    /** The keys with which a step can begin. */
+    static Set<String> stepTags() {
+        return steps().keySet();
+    }
+
+    private static Fixed tag(String tag, Fixed keys) {
+        return fixed(needed(tag, NAME, "the name of the answer")).with(keys.keys().toArray(Shape.Key[]::new));
+    }
+
+    private static Map<String, Fixed> steps() {
+        var steps = new LinkedHashMap<String, Fixed>();
+        steps.put("section",
+                fixed(needed("section", WORDING, "a heading; what follows belongs to it"), of("id", NAME, "a name for translations")));
+        for (var type : List.of("text", "long_text", "secret", "integer")) {
+            steps.put(type, tag(type, COMMON.with(TEXT_KEYS)));
+        }
+        for (var type : List.of("acknowledge", "date", "datetime", "email", "phone", "file")) {
+            steps.put(type, tag(type, COMMON));
+        }
+        steps.put("yes_no", tag("yes_no", COMMON.with(of("no", oneOf("back"), "'no' goes back to the question before"))));
+        steps.put("person", tag("person", COMMON.with(PICK_KEYS)));
+        steps.put("choice", tag("choice", COMMON.with(PICK_KEYS).with(OPTIONS)));
+        steps.put("choices", tag("choices", COMMON.with(PICK_KEYS).with(OPTIONS, of("at_least", WHOLE, "how many at least"),
+                of("at_most", WHOLE, "how many at most"))));
+        steps.put("fixed", fixed(
+                needed("fixed", NAME, "the name of the answer"),
+                needed("value", EXPRESSION, "what it follows from"),
+                of("when", EXPRESSION, "shown only while this holds"),
+                of("show", WORDING, "how it is shown"),
+                of("label", WORDING, "its short name for the summary"),
+                of("rules", RULES, "the rules that guard it"),
+                of("refuse", REFUSAL, "what is said when another value is sent")));
+        steps.put("evidence", fixed(
+                needed("evidence", NAME, "the name of its answers"),
+                needed("ask", WORDING, "who has to authorise what"),
+                of("help", WORDING, "more about it"),
+                of("label", WORDING, "its short name for the summary"),
+                of("when", EXPRESSION, "asked only while this holds"),
+                of("from", NAME, "the register in which the giver stands"),
+                of("giver", EXPRESSION, "who must have given it"),
+                of("not", EXPRESSION, "who cannot have given it"),
+                of("rules", RULES, "the rules that guard it")));
+        steps.put("group", fixed(
+                needed("group", NAME, "the name of its answers"),
+                of("when", EXPRESSION, "asked only while this holds"),
+                needed("questions", QUESTIONS, "its questions")));
+        steps.put("repeat", fixed(
+                needed("repeat", NAME, "the name of its answers"),
+                of("when", EXPRESSION, "asked only while this holds"),
+                of("ask", WORDING, "said before each turn"),
+                needed("more", WORDING, "the question whether there is another"),
+                of("at_least", WHOLE, "turns at least"),
+                of("at_most", WHOLE, "turns at most"),
+                needed("questions", QUESTIONS, "its questions")));
+        steps.put("stop", fixed(
+                needed("stop", RULE_ID, "the id of the off-ramp"),
+                of("when", EXPRESSION, "ends here only while this holds"),
+                needed("say", WORDING, "what the person is told"),
+                needed("to", WORDING, "who can do it"),
+                of("form", TEXT, "the form to use there"),
+                of("rule", RULE_ID, "the rule that says so"),
+                of("source", TEXT, "the document and step")));
+        steps.put("go", fixed(
+                needed("go", new Shape.Scalar(Format.GOAL), "the conversation in which it goes on"),
+                of("when", EXPRESSION, "goes on there only while this holds"),
+                of("carry", ANSWERS, "answer there: expression here")));
+        return steps;
+    }
+
+    // ---- what is asked of the ITSM, and what follows
+
+    private static final Shape SUBMIT = fixed(
+            needed("item", TEXT, "the catalogue item in the ITSM"),
+            needed("for", EXPRESSION, "the person it is for"),
+            needed("summary", WORDING, "the short description of the ticket"),
+            needed("queue", WORDING, "the assignment group"),
+            needed("due", fixed(
+                    of("after", oneOf("approval"), "what it is counted from"),
+                    of("working_days", WHOLE, "so many working days"),
+                    of("elapsed", DURATION, "or a length of time")), "the time the desk has"),
+            of("needed_by", EXPRESSION, "when the requester needs it"),
+            of("flags", some(fixed(
+                    needed("id", RULE_ID, "the rule that wants it"),
+                    of("when", EXPRESSION, "only while this holds"),
+                    needed("text", WORDING, "what the desk must see"))), "remarks on the ticket"),
+            of("variables", new Shape.MapOf(Format.NAME, new Shape.Either(EXPRESSION, fixed(
+                    of("label", WORDING, "how the desk sees it called"),
+                    needed("value", EXPRESSION, "its value")))), "values besides all answers"),
+            of("results", new Shape.MapOf(Format.NAME, WORDING), "what the desk may write back, name: label"),
+            of("attach", some(oneOf("form")), "what is attached to the ticket"),
+            needed("approval", fixed(
+                    needed("by", EXPRESSION, "the person who decides"),
+                    of("automatic", EXPRESSION, "approved without asking if this holds"),
+                    of("ground", WORDING, "why then"),
+                    of("eligible", EXPRESSION, "who else may be chosen: a condition on 'it'"),
+                    of("rules", RULES, "checked at the decision, with 'decider' and 'approver'")), "who decides"),
+            of("another", fixed(
+                    needed("ask", WORDING, "the question whether there is another user"),
+                    of("rule", RULE_ID, "the rule that wants it")), "whether another user is asked for"));
+
+    private static final Shape REMINDERS = new Shape.Named("reminders", () -> new Shape.MapOf(Format.RULE, fixed(
+            needed("to", some(EXPRESSION), "whom: expressions that give a person"),
+            of("when", EXPRESSION, "planned only if this holds"),
+            of("before", EXPRESSION, "a moment of the answers, before which it is due"),
+            of("working_days", WHOLE, "so many working days before or after"),
+            of("days", WHOLE, "so many days before"),
+            of("times", some(new Shape.Scalar(Format.TIME)), "local times on that day"),
+            of("after", oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled"), "what must have happened"),
+            of("in", DURATION, "how long after that"),
+            of("every", DURATION, "how often again"),
+            needed("say", WORDING, "the text"),
+            of("buttons", new Shape.MapOf(Format.NAME, WORDING), "what the person can answer, name: label"),
+            of("until", some(NAME), "what makes it moot"),
+            of("copy", fixed(needed("to", some(EXPRESSION), "whom"), needed("from", WHOLE, "from which time on")), "who gets a copy"),
+            of("escalate", fixed(needed("after", WHOLE, "after so many"), needed("offer", oneOf("another_approver"), "what is offered")),
+                    "what follows silence"))));
+
+    private static final Shape EFFECT_KEYS = new Shape.Verbed(fixed(
+            of("when", EXPRESSION, "only if this holds"),
+            of("each", NAME, "once for each turn of this repeat, called 'it'"),
+            of("set",
+                    fixed(needed("register", NAME, "the register"), needed("entry", EXPRESSION, "the entry"),
+                            needed("to", EXPRESSIONS, "field: value")),
+                    "replaces fields of an entry"),
+            of("add",
+                    fixed(needed("register", NAME, "the register"), of("key", EXPRESSION, "its key; a new one without it"),
+                            needed("to", EXPRESSIONS, "field: value")),
+                    "adds an entry"),
+            of("remove", fixed(needed("register", NAME, "the register"), needed("where", EXPRESSIONS, "field: value")),
+                    "takes entries away")),
+            List.of("set", "add", "remove"), true);
+
+    // ---- files
+
+    static final Fixed CONVERSATION = fixed(
+            needed("conversation", ID, "its id; the name of the file"),
+            needed("title", WORDING, "what it is called"),
+            of("about", WORDING, "what the list of conversations says of it"),
+            of("group", WORDING, "the heading it is listed under"),
+            of("uses", some(oneOf("types", "rules")), "shared files of the organisation"),
+            of("start", RULES, "who may begin"),
+            of("listed", EXPRESSION, "who sees it in the list"),
+            of("let", EXPRESSIONS, "names for what several rules need"),
+            needed("questions", QUESTIONS, "in the order of asking"),
+            of("rules", RULES, "rules across several questions"),
+            of("review", fixed(needed("declaration", WORDING, "what the person confirms")), "the check of all answers"),
+            of("submit", SUBMIT, "what is asked of the ITSM"),
+            of("reminders", REMINDERS, "who is reminded of what"),
+            of("effects", list(EFFECT_KEYS), "what fulfilment changes"),
+            of("guidance", some(RULE_ID), "how-to answers that are offered first"));
+
+    static final Fixed ORGANISATION = fixed(
+            needed("organisation", ID, "its id; the name of the folder"),
+            needed("name", TEXT, "what it is called"),
+            needed("zone", new Shape.Scalar(Format.ZONE), "the time zone of its people"),
+            needed("languages", some(new Shape.Scalar(Format.LANGUAGE)), "the first is the one the definitions are written in"),
+            needed("people", NAME, "the register of those who sign in"),
+            of("person", fixed(
+                    of("name", NAME, "the field of the name"), of("email", NAME, "the field of the e-mail address"),
+                    of("phone", NAME, "the field of the telephone number"),
+                    of("active", NAME, "the field that says whether the account is active"),
+                    of("manager", NAME, "the field of the line manager"), of("chat", NAME, "the field of the chat account"),
+                    of("language", NAME, "the field of the language"), of("zone", NAME, "the field of the time zone")),
+                    "which field is which"),
+            of("working_week", some(oneOf("mon", "tue", "wed", "thu", "fri", "sat", "sun")), "the days that are worked"),
+            of("holidays", some(new Shape.Scalar(Format.DATE)), "days that are not worked"),
+            of("settings", new Shape.MapOf(Format.NAME, TEXT), "values that rules use"),
+            of("dialogue", fixed(
+                    of("expires_after", DURATION, "silence after which a dialogue expires"),
+                    of("remind_before_expiry", DURATION, "how long before that the person is reminded"),
+                    of("refusals_before_human", WHOLE, "refused answers in a row after which a human is offered"),
+                    of("human", WORDING, "who that is")), "how dialogues behave"),
+            of("cart", fixed(of("rules", RULES, "rules over the whole cart"), of("reminders", REMINDERS, "reminders about the cart")),
+                    "the cart"));
+
+    private static final Shape DERIVED_WHERE = new Shape.MapOf(Format.NAME, ANYTHING);
+
+    private static final Shape FIELD = new Shape.Either(NAME, new Shape.Verbed(fixed(
+            of("one_of", some(TEXT), "one of a few words"),
+            of("list", NAME, "several values of a type"),
+            of("many", NAME, "derived: the entries of a register that point here"),
+            of("one", NAME, "derived: the first of them"),
+            of("by", NAME, "the field there that points here"),
+            of("where", DERIVED_WHERE, "further fields and their values"),
+            of("order", NAME, "the field to sort by")), List.of("one_of", "list", "many", "one"), true));
+
+    static final Fixed REGISTERS = fixed(needed("registers", new Shape.MapOf(Format.NAME, fixed(
+            needed("key", NAME, "the field that identifies an entry"),
+            needed("label", TEXT, "how an entry is shown, with fields in braces"),
+            of("detail", TEXT, "the second line where entries are listed"),
+            of("search", some(NAME), "the fields that a typed name is compared with"),
+            needed("fields", new Shape.MapOf(Format.NAME, FIELD), "field: type"))), "name: shape"));
+
+    static final Fixed TYPES = fixed(needed("types", new Shape.MapOf(Format.NAME, fixed(
+            needed("base", NAME, "text, long_text, secret, or another type of this file"),
+            of("at_least", WHOLE, "characters after trimming"),
+            of("at_most", WHOLE, "characters after trimming"),
+            of("pattern", REGEX, "what all of it must look like"),
+            of("normalise",
+                    some(fixed(needed("match", REGEX, "what was typed"), needed("to", TEXT, "the form, with {1} for the first group"))),
+                    "ways to bring it into form"),
+            of("rule", RULE_ID, "the rule under which a wrong form is reported"),
+            of("say", WORDING, "what is said when the form is wrong"),
+            of("source", TEXT, "the document and step"),
+            of("words", new Shape.MapOf(Format.MAYBE, new Shape.Scalar(Format.MAYBE)),
+                    "words that stand for a value; \"\" is an empty answer"))),
+            "name: type"));
+
+    static final Fixed SHARED_RULES = fixed(
+            needed("rules", new Shape.MapOf(Format.RULE, some(SHARED_RULE)), "rules that several forms use"));
+
+    static final Fixed GUIDANCE = fixed(needed("guidance", new Shape.MapOf(Format.RULE, fixed(
+            needed("question", TEXT, "the question it answers"),
+            needed("answer", TEXT, "the answer"),
+            needed("keywords", some(TEXT), "words by which it is found"),
+            of("source", TEXT, "the document and step"))), "how-to answers"));
+
+    /** Other words for paths of another file; which paths there are, only that file says. */
+    static final Shape TRANSLATION = new Shape.Named("words", () -> new Shape.MapOf(Format.WORD, new Shape.Either(WORDING, translation())));
+
+    private static Shape translation() {
+        return TRANSLATION;
+    }
+
+    static final Fixed TEST = TestGrammar.TEST;
+
+    private Grammar() {}
+}

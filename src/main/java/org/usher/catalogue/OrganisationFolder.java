@@ -1,0 +1,239 @@
+package org.usher.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import org.usher.conversation.Conversation;
+import org.usher.conversation.Guidance;
+import org.usher.conversation.Organisation;
+
+/** Reads the folder of one organisation: all its files, each by the reader of its kind. */
+final class OrganisationFolder {
+
+    private static final Pattern TRANSLATION = Pattern.compile("^(.+)\\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\\.yaml$");
+    private static final List<String> SHARED_FILES = List.of("organisation.yaml", "registers.yaml", "types.yaml", "rules.yaml",
+            "guidance.yaml");
+
+    private final String folder;
+    /** Name within the folder to text. */
+    private final Map<String, String> files = new TreeMap<>();
+    private final Faults faults;
+    private final Map<String, Node.Fields> roots = new LinkedHashMap<>();
+    private final Map<String, Translations> translations = new LinkedHashMap<>();
+
+    /**
+     * @param files path to text; only those in the folder are looked at
+     */
+    OrganisationFolder(String folder, Map<String, String> files, Faults faults) {
+        this.folder = folder;
+        this.faults = faults;
+        files.forEach((path, text) -> {
+            if (path.startsWith(folder + '/')) {
+                this.files.put(path.substring(folder.length() + 1), text);
+            }
+        });
+    }
+
+    /** The folder as a whole. */
+    Catalogue.Holding read() {
+        var organisation = organisationReader();
+        var shared = readShared(organisation);
+        var registers = DataReader.read(data(), shared.schemas(), faults);
+        var people = organisation.people(shared.schemas());
+        var guidance = GuidanceReader.read(optional("guidance.yaml", Grammar.GUIDANCE), shared, wordsFor("guidance.yaml"), faults);
+        var cart = organisation.cart(shared, wordsFor("organisation.yaml"));
+        var read = conversations(shared, Optional.of(List.copyOf(guidance.keySet())));
+        checkGoals(read);
+        reportSharedTranslations();
+        var conversations = new LinkedHashMap<String, Conversation>();
+        read.forEach((name, form) -> form.conversation().ifPresent(conversation -> conversations.put(conversation.id(), conversation)));
+        var result = new Organisation(organisation.id(), organisation.name(), organisation.calendar(), organisation.languages(), people,
+                shared.settings(),
+                organisation.policy(cart.human()), shared.schemas(), conversations, Map.<String, Guidance>copyOf(guidance), cart.rules(),
+                cart.reminders());
+        return new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages()));
+    }
+
+    /** One form alone, of files that may be older than the rest; what it refers to outside of them is not looked at. */
+    Optional<Conversation> readAlone() {
+        var shared = readShared(organisationReader());
+        return conversations(shared, Optional.empty()).values().stream().findFirst().flatMap(ConversationReader.Read::conversation);
+    }
+
+    // ---- files
+
+    private OrganisationReader organisationReader() {
+        splitTranslations();
+        var root = needed("organisation.yaml", Grammar.ORGANISATION);
+        root.text("organisation").filter(id -> !id.text().equals(folder)).ifPresent(id -> faults.add(Fault.Kind.FILE, id.place(),
+                "The organisation '" + id.text() + "' stands in the folder '" + folder + "'", "Give both the same name"));
+        return new OrganisationReader(root, faults);
+    }
+
+    private Shared readShared(OrganisationReader organisation) {
+        var schemas = RegistersReader.read(needed("registers.yaml", Grammar.REGISTERS), organisation.peopleRegister(), faults);
+        var types = TypesReader.read(optional("types.yaml", Grammar.TYPES), faults);
+        var rules = new LinkedHashMap<String, List<Node.Fields>>();
+        var declared = optional("rules.yaml", Grammar.SHARED_RULES).fields("rules");
+        declared.each().forEach(rule -> rules.put(rule.name(), declared.rows(rule.name())));
+        var settings = organisation.settings();
+        return new Shared(organisation.languages(), organisation.peopleRegister(), schemas, settings, types, wordsFor("types.yaml"), rules,
+                wordsFor("rules.yaml"));
+    }
+
+    private void splitTranslations() {
+        for (var name : List.copyOf(files.keySet())) {
+            var matcher = TRANSLATION.matcher(name);
+            if (name.contains("/") || !matcher.matches()) {
+                continue;
+            }
+            var original = matcher.group(1) + ".yaml";
+            if (!files.containsKey(original)) {
+                faults.add(Fault.Kind.FILE, Place.startOf(path(name)),
+                        "There is no '" + original + "' of which this could be a translation", "Name it <file>.<language>.yaml");
+                continue;
+            }
+            var root = root(name);
+            new ShapeCheck(faults, Set.of()).check(root, Grammar.TRANSLATION);
+            wordsFor(original).add(matcher.group(2), root);
+        }
+    }
+
+    private Translations wordsFor(String name) {
+        return translations.computeIfAbsent(name, _ -> new Translations());
+    }
+
+    private Node.Fields needed(String name, Shape shape) {
+        if (!files.containsKey(name)) {
+            faults.add(Fault.Kind.FILE, Place.startOf(path(name)), "The file is missing",
+                    "Every organisation has one; look at the README of the definitions");
+        }
+        return optional(name, shape);
+    }
+
+    private Node.Fields optional(String name, Shape shape) {
+        if (!files.containsKey(name)) {
+            return Node.Fields.none(Place.startOf(path(name)));
+        }
+        var root = root(name);
+        new ShapeCheck(faults, Set.of()).check(root, shape);
+        return root;
+    }
+
+    private Node.Fields root(String name) {
+        return roots.computeIfAbsent(name, _ -> YamlReader.read(path(name), files.getOrDefault(name, ""), faults));
+    }
+
+    private String path(String name) {
+        return folder + '/' + name;
+    }
+
+    private Map<String, String> data() {
+        var data = new LinkedHashMap<String, String>();
+        files.forEach((name, text) -> {
+            if (name.startsWith("data/") && name.endsWith(".csv")) {
+                data.put(path(name), text);
+            }
+        });
+        return data;
+    }
+
+    // ---- conversations
+
+    private Map<String, ConversationReader.Read> conversations(Shared shared, Optional<List<String>> guidance) {
+        var read = new LinkedHashMap<String, ConversationReader.Read>();
+        for (var name : conversationFiles()) {
+            var root = root(name);
+            var own = new Faults();
+            new ShapeCheck(own, shared.types().keySet()).check(root, Grammar.CONVERSATION);
+            var id = name.substring(0, name.length() - ".yaml".length());
+            root.text("conversation").filter(text -> !text.text().equals(id)).ifPresent(text -> own.add(Fault.Kind.FILE, text.place(),
+                    "The conversation '" + text.text() + "' stands in the file '" + name + "'", "Give both the same name"));
+            read.put(id,
+                    ConversationReader.read(root, Version.of(sources(name, root)), used(root, shared, own), guidance, wordsFor(name), own));
+            faults.addAll(own);
+        }
+        return read;
+    }
+
+    private List<String> conversationFiles() {
+        return files.keySet().stream().filter(name -> name.endsWith(".yaml") && !name.contains("/"))
+                .filter(name -> !SHARED_FILES.contains(name))
+                .filter(name -> !TRANSLATION.matcher(name).matches()).toList();
+    }
+
+    /** Shared types and rules are there only for a conversation that says that it uses them. */
+    private Shared used(Node.Fields root, Shared shared, Faults own) {
+        var uses = new LinkedHashSet<String>();
+        root.texts("uses").forEach(file -> {
+            uses.add(file.text());
+            if (!files.containsKey(file.text() + ".yaml")) {
+                own.add(Fault.Kind.DANGLING_REFERENCE, file.place(), "There is no file '" + path(file.text() + ".yaml") + "'",
+                        "Add it, or leave '" + file.text() + "' out");
+            }
+        });
+        return new Shared(shared.languages(), shared.people(), shared.schemas(), shared.settings(),
+                uses.contains("types") ? shared.types() : Map.of(), shared.typeWords(),
+                uses.contains("rules") ? shared.rules() : Map.of(), shared.ruleWords());
+    }
+
+    /** All files that a conversation is made of. */
+    private Map<String, String> sources(String name, Node.Fields root) {
+        var originals = new ArrayList<>(List.of(name, "organisation.yaml", "registers.yaml"));
+        root.texts("uses").forEach(file -> originals.add(file.text() + ".yaml"));
+        var sources = new TreeMap<String, String>();
+        files.forEach((file, text) -> {
+            var matcher = TRANSLATION.matcher(file);
+            var original = matcher.matches() ? matcher.group(1) + ".yaml" : file;
+            if (originals.contains(original)) {
+                sources.put(path(file), text);
+            }
+        });
+        return sources;
+    }
+
+    private void checkGoals(Map<String, ConversationReader.Read> read) {
+        read.values().forEach(form -> form.goals().forEach(goal -> {
+            var there = read.get(goal.conversation().text());
+            if (there == null) {
+                if (!goal.conversation().text().startsWith("usher:")) {
+                    faults.dangling(goal.conversation(), "conversation", read.keySet());
+                }
+                return;
+            }
+            goal.carried().stream().filter(answer -> !there.questions().contains(answer.text()))
+                    .forEach(answer -> faults.dangling(answer, "question of '" + goal.conversation().text() + "'", there.questions()));
+        }));
+    }
+
+    private Map<String, Catalogue.Definition> definitions(Map<String, Conversation> conversations) {
+        var definitions = new LinkedHashMap<String, Catalogue.Definition>();
+        conversations.forEach((id, conversation) -> definitions.put(id,
+                new Catalogue.Definition(id, conversation.version(), sources(id + ".yaml", root(id + ".yaml")))));
+        return definitions;
+    }
+
+    // ---- translations
+
+    private void reportSharedTranslations() {
+        wordsFor("types.yaml").reportUnknown(faults);
+        wordsFor("rules.yaml").reportUnknown(faults);
+    }
+
+    private Map<String, List<String>> untranslated(List<String> languages) {
+        var missing = new LinkedHashMap<String, List<String>>();
+        for (var language : languages.subList(1, languages.size())) {
+            var paths = new ArrayList<String>();
+            translations.forEach((file, words) -> words.missing(language).forEach(at -> paths.add(path(file) + ": " + at)));
+            missing.put(language, paths);
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,63 @@
+package org.usher.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.usher.register.RegisterSchema;
+import org.usher.validation.ValueType;
+
+/**
+ * What the conversations of an organisation share.
+ *
+ * @param languages the first is the one that definitions are written in
+ * @param people    the register of those who sign in
+ * @param schemas   all registers, with the built-in one of request items
+ * @param settings  values that rules use
+ * @param types     answer types by name
+ * @param typeWords their words in other languages
+ * @param rules     rules by id, as they stand in the file: each conversation compiles those it uses with its own names
+ * @param ruleWords their words in other languages
+ */
+record Shared(List<String> languages, String people, List<RegisterSchema> schemas, Map<String, Object> settings,
+        Map<String, Node.Fields> types,
+        Translations typeWords, Map<String, List<Node.Fields>> rules, Translations ruleWords) {
+
+    Shared {
+        languages = List.copyOf(languages);
+        schemas = List.copyOf(schemas);
+        settings = Map.copyOf(settings);
+        types = Map.copyOf(types);
+        rules = Map.copyOf(rules);
+    }
+
+    Optional<RegisterSchema> schema(String register) {
+        return Texts.schema(schemas, register);
+    }
+
+    List<String> registers() {
+        return schemas.stream().map(RegisterSchema::name).toList();
+    }
+
+    /** The names that every expression can use, whatever is asked. */
+    Map<String, ValueType> names() {
+        var names = new LinkedHashMap<String, ValueType>();
+        names.put("requester", new ValueType.EntryOf(people));
+        names.put("settings", settingsType());
+        names.put("now", ValueType.MOMENT);
+        names.put("today", ValueType.MOMENT);
+        names.put("cart", new ValueType.ListOf(new ValueType.EntryOf(RegistersReader.ITEMS)));
+        return names;
+    }
+
+    private ValueType.Group settingsType() {
+        var types = new LinkedHashMap<String, ValueType>();
+        settings.forEach((name, value) -> types.put(name, switch (value) {
+            case Long _ -> ValueType.NUMBER;
+            case Boolean _ -> ValueType.TRUTH;
+            default -> ValueType.TEXT;
+        }));
+        return new ValueType.Group("settings_values", types);
+    }
+}

@@ -1,0 +1,82 @@
+package org.usher.catalogue;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+import org.usher.conversation.Submission;
+import org.usher.validation.Expression;
+import org.usher.validation.ValueType;
+import org.usher.validation.Wording;
+
+/** Reads {@code submit}: what a finished dialogue asks of the ITSM, and who decides. */
+final class SubmissionReader {
+
+    private final Draft draft;
+    private final RuleReader rules;
+
+    SubmissionReader(Draft draft, RuleReader rules) {
+        this.draft = draft;
+        this.rules = rules;
+    }
+
+    /** Nothing if something needed is faulty, which has been reported. */
+    Optional<Submission> submission(Node.Fields node, Texts texts) {
+        var person = new ValueType.EntryOf(draft.shared().people());
+        var subject = node.text("for").flatMap(text -> texts.expression(text, person));
+        var approval = approval(node.fields("approval"), texts, person);
+        var flags = node.rows("flags").stream()
+                .map(flag -> new Submission.Flag(flag.word("id", ""), flag.text("when").flatMap(texts::condition),
+                        texts.wording(flag.text("text"), "submit.flags." + flag.word("id", ""))))
+                .toList();
+        var results = new LinkedHashMap<String, Wording>();
+        node.fields("results").each().forEach(result -> {
+            if (result.value() instanceof Node.Text label) {
+                results.put(result.name(), texts.wording(label, "submit.results." + result.name()));
+            }
+        });
+        var variables = variables(node.fields("variables"), texts);
+        var another = node.has("another")
+                ? Optional.of(texts.wording(node.fields("another").text("ask"), "submit.another.ask"))
+                : Optional.<Wording>empty();
+        var summary = texts.wording(node.text("summary"), "submit.summary");
+        var queue = texts.wording(node.text("queue"), "submit.queue");
+        var neededBy = node.text("needed_by").flatMap(text -> texts.expression(text, ValueType.MOMENT));
+        var due = due(node.fields("due"));
+        if (subject.isEmpty() || approval.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results,
+                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), another));
+    }
+
+    private Submission.Due due(Node.Fields node) {
+        if (node.has("working_days") == node.has("elapsed") && !node.keys().isEmpty()) {
+            draft.faults().add(node.has("elapsed") ? Fault.Kind.CONFLICT : Fault.Kind.MISSING_KEY, node.place(),
+                    "The time the desk has is not clear",
+                    "Give either working_days or elapsed");
+        }
+        var elapsed = node.text("elapsed").map(Node.Text::text).filter(Format.DURATION::accepts).map(Duration::parse);
+        return new Submission.Due(node.number("working_days", 0), elapsed);
+    }
+
+    private LinkedHashMap<String, Submission.Variable> variables(Node.Fields node, Texts texts) {
+        var all = new LinkedHashMap<String, Submission.Variable>();
+        for (var field : node.each()) {
+            var value = field.value() instanceof Node.Text text ? Optional.of(text) : field.fields().text("value");
+            var label = draft.label(texts, field.fields().text("label"), "submit.variables." + field.name(), field.name());
+            value.flatMap(texts::expression).ifPresent(expression -> all.put(field.name(), new Submission.Variable(label, expression)));
+        }
+        return all;
+    }
+
+    private Optional<Submission.Approving> approval(Node.Fields node, Texts texts, ValueType.EntryOf person) {
+        var decision = texts.with("decider", person).with("approver", person);
+        var by = node.text("by").flatMap(text -> texts.expression(text, person));
+        Optional<Expression> automatic = node.text("automatic").flatMap(texts::condition);
+        var ground = texts.wording(node.text("ground"), "submit.approval.ground");
+        var eligible = node.text("eligible").flatMap(texts.with("it", person)::condition);
+        var own = rules.rules(node.fields("rules"), decision);
+        return by.map(expression -> new Submission.Approving(expression, automatic, ground, eligible, own));
+    }
+}

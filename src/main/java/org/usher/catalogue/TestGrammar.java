@@ -1,0 +1,94 @@
+package org.usher.catalogue;
+
+import java.util.List;
+
+import static org.usher.catalogue.Shape.Key.needed;
+import static org.usher.catalogue.Shape.Key.of;
+import static org.usher.catalogue.Shape.fixed;
+import static org.usher.catalogue.Shape.list;
+import static org.usher.catalogue.Shape.oneOf;
+import static org.usher.catalogue.Shape.some;
+
+/** The keys of conversation tests, {@code tests/*.yaml}. */
+final class TestGrammar {
+
+    private static final Shape TEXT = new Shape.Scalar(Format.TEXT);
+    private static final Shape PATH = new Shape.Scalar(Format.PATH);
+    private static final Shape RULE = new Shape.Scalar(Format.RULE);
+    private static final Shape LOCAL = new Shape.Scalar(Format.LOCAL);
+    private static final Shape ANYTHING = new Shape.Anything();
+    private static final Shape VALUES = new Shape.MapOf(Format.WORD, ANYTHING);
+
+    /** What a turn does; one of these. */
+    static final List<String> ACTIONS = List.of("start", "say", "choose", "command", "fill", "hand_in", "restart", "wait", "upgrade",
+            "registers");
+
+    private static final Shape TURN = new Shape.Verbed(fixed(
+            of("start", new Shape.Scalar(Format.ID), "starts a conversation"),
+            of("say", ANYTHING, "types words"),
+            of("choose", some(TEXT), "clicks options, by value"),
+            of("command", oneOf("back", "change", "help", "restart", "cancel", "skip", "submit"), "presses a command"),
+            of("fill", VALUES, "answers whatever of these is asked, by path, until none of them is"),
+            of("hand_in", TEXT, "hands a file in, by name"),
+            of("restart", oneOf("true"), "the program is restarted"),
+            of("wait", new Shape.Scalar(Format.DURATION), "time passes"),
+            of("upgrade", VALUES, "a new version of the definition arrives: text in the file, and what stands there now"),
+            of("registers", new Shape.MapOf(Format.NAME, VALUES), "entries change meanwhile"),
+            of("question", TEXT, "with say and choose: the question it is sent for; with change: which one"),
+            of("about", TEXT, "with help: what is asked"),
+            of("as", TEXT, "another person does it"),
+            of("asks", TEXT, "the question that is asked then; review at the end; none when it has ended"),
+            of("refuses", TEXT, "the rule under which it is refused; true for any"),
+            of("options", some(TEXT), "the labels that are offered, all of them"),
+            of("offers", some(TEXT), "labels that are among those offered"),
+            of("hides", some(TEXT), "labels that are not offered"),
+            of("suggests", TEXT, "the proposed answer"),
+            of("finds", some(RULE), "rules that have found something by now"),
+            of("finds_not", some(RULE), "rules that have found nothing"),
+            of("says", some(TEXT), "texts that are among what is said or asked"),
+            of("stops", RULE, "the off-ramp that ends it"),
+            of("goes", TEXT, "the conversation in which it goes on"),
+            of("hands_over", TEXT, "the person the draft is handed to")), ACTIONS, true);
+
+    private static final Shape REMINDER = fixed(
+            needed("id", RULE, "the reminder"),
+            of("at", LOCAL, "when it is due first"),
+            of("to", some(TEXT), "the people, by key"),
+            of("says", some(TEXT), "texts that are in it"),
+            of("copy", some(TEXT), "who gets a copy"));
+
+    static final Shape.Fixed TEST = fixed(
+            needed("test", TEXT, "a sentence that says what would be broken"),
+            of("given", fixed(
+                    of("clock", LOCAL, "the local time at the start"),
+                    of("as", TEXT, "the key of the requester"),
+                    of("language", new Shape.Scalar(Format.LANGUAGE), "the language of the requester"),
+                    of("registers", new Shape.MapOf(Format.NAME, VALUES), "entries that differ from the sample data; null takes one away"),
+                    of("items", VALUES, "open request items, by number"),
+                    of("cart", VALUES, "other items in the requester's cart, by number")), "the situation"),
+            needed("turns", list(TURN), "what happens"),
+            of("then", fixed(
+                    of("status", oneOf("asking", "reviewing", "submitted", "stopped", "cancelled", "expired"), "where the dialogue stands"),
+                    of("answers", VALUES, "answers that count, by path; null for one that does not"),
+                    of("findings", some(RULE), "rules that have found something, all of them"),
+                    of("subject", TEXT, "the key of the person it is for"),
+                    of("approver", TEXT, "the key of the person who decides"),
+                    of("automatic", ANYTHING, "true, or the ground on which it is approved without asking; false"),
+                    of("eligible", some(TEXT), "people who may be chosen as approver"),
+                    of("objections", new Shape.MapOf(Format.WORD, some(RULE)), "rules that stand in the way of a decider, by person"),
+                    of("ticket", new Shape.Either(oneOf("none"), fixed(
+                            of("item", TEXT, "the catalogue item"),
+                            of("queue", TEXT, "the assignment group"),
+                            of("summary", TEXT, "the short description"),
+                            of("due", LOCAL, "when it is due if approved now"),
+                            of("needed_by", LOCAL, "when it is needed"),
+                            of("flags", some(TEXT), "remarks that the desk must see"),
+                            of("variables", VALUES, "values on the ticket, by name"))), "what the desk gets"),
+                    of("reminders", new Shape.ListOf(REMINDER, true), "the reminders that are planned, all of them"),
+                    of("results", VALUES, "what the desk writes back before the effects"),
+                    of("effects", new Shape.MapOf(Format.NAME, VALUES),
+                            "the registers after fulfilment: register, key, field; null for an entry that is gone"),
+                    of("cart_findings", some(RULE), "rules that object to the cart")), "how it stands at the end"));
+
+    private TestGrammar() {}
+}

@@ -1,0 +1,147 @@
+package org.usher.catalogue;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Turns the text of a YAML file into nodes, and reports what is no YAML, or more of YAML than definitions use. */
+final class YamlReader {
+
+    private final String file;
+    private final String source;
+    private final Faults faults;
+
+    private YamlReader(String file, String source, Faults faults) {
+        this.file = file;
+        this.source = source;
+        this.faults = faults;
+    }
+
+    /** The mapping that a file holds; an empty one if it holds none, which is reported. */
+    static Node.Fields read(String file, String source, Faults faults) {
+        return new YamlReader(file, source, faults).document();
+    }
+
+    private Node.Fields document() {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true); // each is reported below, with its place
+        try {
+            var root = new Yaml(options).compose(new StringReader(source));
+            if (root != null && node(root) instanceof Node.Fields fields) {
+                return fields;
+            }
+            faults.add(Fault.Kind.SYNTAX, Place.startOf(file), "The file holds no mapping", "Write 'key: value' lines");
+        } catch (MarkedYAMLException unreadable) {
+            var mark = unreadable.getProblemMark();
+            var place = mark == null ? Place.startOf(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+            var context = unreadable.getContext() == null ? "" : " (" + unreadable.getContext() + ")";
+            faults.add(Fault.Kind.SYNTAX, place, "This is not YAML: " + unreadable.getProblem() + context,
+                    "Look at the indentation here, and put a text that holds ': ' or '#' or begins with one of {[*&!%@ into quotes");
+        } catch (YAMLException unreadable) {
+            faults.add(Fault.Kind.SYNTAX, Place.startOf(file), "This is not YAML: " + unreadable.getMessage(),
+                    "Save the file as UTF-8 text");
+        }
+        return Node.Fields.none(Place.startOf(file));
+    }
+
+    private Node node(org.yaml.snakeyaml.nodes.Node node) {
+        var place = place(node);
+        if (node.getAnchor() != null) {
+            faults.add(Fault.Kind.SYNTAX, place, "Anchors and aliases (& and *) are not part of the language",
+                    "Give what is used twice a name: under 'let', in types.yaml or in rules.yaml");
+            return new Node.Text("", place, false, List.of());
+        }
+        return switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case SequenceNode sequence -> new Node.Items(sequence.getValue().stream().map(this::node).toList(), place);
+            case MappingNode mapping -> mapping(mapping);
+            default -> throw new IllegalStateException("SnakeYAML gives no other nodes: " + node);
+        };
+    }
+
+    private Node.Fields mapping(MappingNode mapping) {
+        var fields = new LinkedHashMap<String, Node.Field>();
+        for (var tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                faults.add(Fault.Kind.SYNTAX, place(tuple.getKeyNode()), "A key must be a word",
+                        "Write 'key: value', or put a text with braces into quotes");
+                continue;
+            }
+            var field = new Node.Field(scalar(key), node(tuple.getValueNode()));
+            var first = fields.putIfAbsent(field.name(), field);
+            if (first != null) {
+                faults.add(Fault.Kind.DUPLICATE_KEY, field.key().place(),
+                        "The key '" + field.name() + "' stands already in line " + first.key().place().line(),
+                        "Remove one of the two");
+            }
+        }
+        return new Node.Fields(fields, place(mapping));
+    }
+
+    private Node.Text scalar(ScalarNode scalar) {
+        boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        if (!plain || scalar.getTag().equals(Tag.STR) || !scalar.getValue().isEmpty()) {
+            return new Node.Text(scalar.getValue(), place(scalar), !plain, places(scalar));
+        }
+        return new Node.Text("", place(scalar), false, List.of());
+    }
+
+    /**
+     * Where each character of a scalar stands. Quotes, escapes and the folding of lines make the text differ from the source, so the two are
+     * walked side by side: blanks of the text take any run of blanks and line ends of the source, and what does not match is passed over.
+     */
+    private List<Place> places(ScalarNode scalar) {
+        var text = scalar.getValue();
+        var start = scalar.getStartMark();
+        int line = start.getLine() + 1;
+        int column = start.getColumn() + 1;
+        int at = source.offsetByCodePoints(0, start.getIndex());
+        int end = source.offsetByCodePoints(0, scalar.getEndMark().getIndex());
+        var places = new ArrayList<Place>(text.length() + 1);
+        boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
+        if (block) {
+            int newline = source.indexOf('\n', at);
+            at = newline < 0 ? end : newline + 1;
+            line++;
+            column = 1;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char wanted = text.charAt(i);
+            boolean blank = Character.isWhitespace(wanted);
+            while (at < end && !matches(wanted, blank, source.charAt(at))) {
+                boolean newline = source.charAt(at) == '\n';
+                line += newline ? 1 : 0;
+                column = newline ? 1 : column + 1;
+                at++;
+            }
+            places.add(new Place(file, line, column));
+            if (at < end) {
+                boolean newline = source.charAt(at) == '\n';
+                line += newline ? 1 : 0;
+                column = newline ? 1 : column + 1;
+                at++;
+            }
+        }
+        places.add(new Place(file, line, column));
+        return places;
+    }
+
+    private static boolean matches(char wanted, boolean blank, char found) {
+        return wanted == found || blank && Character.isWhitespace(found);
+    }
+
+    private Place place(org.yaml.snakeyaml.nodes.Node node) {
+        return new Place(file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+    }
+}
