@@ -1,0 +1,196 @@
+package org.usher.web.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.usher.chat.DialogueView;
+
+/**
+ * A conversation as its page shows it.
+ *
+ * @param view    where it stands
+ * @param typed   what was typed and refused, so that it can be mended
+ * @param found   what a search without scripts found, if one was made
+ * @param searched what was searched for
+ * @param notice  a friendly word that is not a refusal, such as about an old page; empty: none
+ * @param saved   until when it is kept if nobody goes on with it, as shown; empty: not known
+ */
+public record ChatPage(DialogueView view, String typed, List<DialogueView.Option> found, String searched, String notice, String saved) {
+
+    /** So many answers are shown; those before are folded away. */
+    private static final int SHOWN = 4;
+    /** So many options with short names stand side by side. */
+    private static final int SIDE_BY_SIDE = 4;
+    private static final int SHORT = 14;
+
+    public ChatPage {
+        found = List.copyOf(found);
+    }
+
+    public static ChatPage of(DialogueView view) {
+        return new ChatPage(view, "", List.of(), "", "", "");
+    }
+
+    /** The answers before the last few. */
+    public List<DialogueView.Answered> earlier() {
+        var asked = asked();
+        return asked.subList(0, Math.max(0, asked.size() - SHOWN));
+    }
+
+    /** The last few answers. */
+    public List<DialogueView.Answered> latest() {
+        var asked = asked();
+        return asked.subList(Math.max(0, asked.size() - SHOWN), asked.size());
+    }
+
+    private List<DialogueView.Answered> asked() {
+        return view.answers().stream().filter(answer -> !answer.fixed()).toList();
+    }
+
+    /** All answers by the heading they stand under. */
+    public Map<String, List<DialogueView.Answered>> sections() {
+        var sections = new LinkedHashMap<String, List<DialogueView.Answered>>();
+        view.answers().forEach(answer -> sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>()).add(answer));
+        return sections;
+    }
+
+    public boolean reviewing() {
+        return view.prompt() != null && view.prompt().type().equals("review");
+    }
+
+    public boolean open() {
+        return view.status().equals("asking") || view.status().equals("reviewing");
+    }
+
+    /** What is asked; only while something is. */
+    public DialogueView.Question prompt() {
+        var prompt = view.prompt();
+        if (prompt == null) {
+            throw new IllegalStateException("Nothing is asked in dialogue " + view.id());
+        }
+        return prompt;
+    }
+
+    public boolean asks() {
+        return view.prompt() != null && view.mine() && open();
+    }
+
+    public boolean sideBySide() {
+        var options = prompt().options();
+        return options.size() <= SIDE_BY_SIDE
+                && options.stream().allMatch(option -> option.label().length() <= SHORT && option.hint().isEmpty());
+    }
+
+    public boolean hasChoices() {
+        return !prompt().options().isEmpty();
+    }
+
+    /** Whether typed words are the first way to answer. */
+    public boolean typing() {
+        return !hasChoices() || prompt().search();
+    }
+
+    public boolean longText() {
+        return prompt().type().equals("long_text");
+    }
+
+    public boolean date() {
+        return prompt().type().equals("date") || prompt().type().equals("datetime");
+    }
+
+    public boolean secret() {
+        return prompt().type().equals("secret");
+    }
+
+    public boolean person() {
+        return prompt().type().equals("person");
+    }
+
+    /** The keyboard a phone offers. */
+    public String keyboard() {
+        return switch (prompt().type()) {
+            case "integer" -> "numeric";
+            case "email" -> "email";
+            case "phone" -> "tel";
+            default -> "text";
+        };
+    }
+
+    /** What to type, where it is not plain. */
+    public String hint() {
+        return switch (prompt().type()) {
+            case "date" -> "Type it as you would say it, for example “tomorrow”, “next Friday” or “1 December 2026”.";
+            case "datetime" -> "Type it as you would say it, for example “tomorrow 9:00”, “next Friday 14:30” or “1 December 2026 09:00”.";
+            case "person" -> "Type a staff number or part of a name, and choose from the list.";
+            case "integer" -> "A whole number.";
+            default -> prompt().search() ? "Type a few letters and choose from the list." : "";
+        };
+    }
+
+    public boolean suggests() {
+        return prompt().suggestion() != null;
+    }
+
+    public DialogueView.Option suggestion() {
+        var suggestion = prompt().suggestion();
+        return suggestion == null ? new DialogueView.Option("", "", "") : suggestion;
+    }
+
+    /** Whether an option is the one that is proposed. */
+    public boolean suggested(DialogueView.Option option) {
+        return suggests() && suggestion().value().equals(option.value());
+    }
+
+    /** Whether the proposal has to be shown apart, because it is not among the options. */
+    public boolean suggestsApart() {
+        return suggests() && prompt().options().stream().noneMatch(this::suggested);
+    }
+
+    public boolean refused() {
+        return view.refusal() != null;
+    }
+
+    public String refusal() {
+        var refusal = view.refusal();
+        return refusal == null ? "" : refusal.text();
+    }
+
+    public @Nullable String refusalRule() {
+        var refusal = view.refusal();
+        return refusal == null || refusal.rule().isEmpty() ? null : refusal.rule();
+    }
+
+    /** The id of where the answer is typed or chosen, for the link in the list of errors. */
+    public String field() {
+        return typing() ? "answer" : "choices";
+    }
+
+    public String progress() {
+        return "Question " + prompt().number() + " of about " + Math.max(prompt().about(), prompt().number());
+    }
+
+    /** The words for a severity. */
+    public static String severity(String word) {
+        return switch (word) {
+            case "warn" -> "Warning";
+            case "authorise" -> "Authorisation needed";
+            case "block" -> "Must be put right";
+            case "off-ramp" -> "Done elsewhere";
+            default -> "Note";
+        };
+    }
+
+    /** The colour of the tag for a severity. */
+    public static String colour(String word) {
+        return switch (word) {
+            case "warn" -> "govuk-tag--orange";
+            case "authorise" -> "govuk-tag--purple";
+            case "block" -> "govuk-tag--red";
+            case "off-ramp" -> "govuk-tag--grey";
+            default -> "";
+        };
+    }
+}

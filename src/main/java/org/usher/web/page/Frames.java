@@ -1,0 +1,43 @@
+package org.usher.web.page;
+
+import java.util.Optional;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import org.usher.outbox.MessageBox;
+import org.usher.request.Person;
+import org.usher.web.Counting;
+import org.usher.web.Frame;
+import org.usher.web.SignIn;
+import org.usher.web.Visitors;
+
+/** Puts the frame around a page: who is signed in, what waits for them, and what was just done. */
+@Singleton
+final class Frames {
+
+    private final SignIn signIn;
+    private final Visitors visitors;
+    private final MessageBox messages;
+    private final Counting counting;
+    private final Kept kept;
+
+    Frames(SignIn signIn, Visitors visitors, MessageBox messages, Counting counting, Kept kept) {
+        this.signIn = signIn;
+        this.visitors = visitors;
+        this.messages = messages;
+        this.counting = counting;
+        this.kept = kept;
+    }
+
+    Frame of(HttpRequest<?> request, Person who, Frame.Area area, String title) {
+        var said = request.getParameters().getFirst("said").flatMap(token -> kept.find(who, token, String.class));
+        return new Frame(title, Optional.of(visitors.shown(who)), signIn.formToken(request), area, counting.of(who), visitors.language(who),
+                String.valueOf(messages.newest(who)), said, false, signIn.byName());
+    }
+
+    /** A frame for a page that anybody may see. */
+    Frame open(HttpRequest<?> request, String title) {
+        return visitors.ifAny(request).map(who -> of(request, who, Frame.Area.ELSEWHERE, title))
+                .orElseGet(() -> Frame.plain(title, signIn.formToken(request), signIn.byName()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.usher.web.page;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import org.usher.outbox.MessageBox;
+import org.usher.outbox.Notice;
+import org.usher.web.Frame;
+import org.usher.web.Pages;
+import org.usher.web.Visitors;
+
+/** What a person was told, newest first, with the buttons that came with it. */
+@Controller
+@Secured(SecurityRule.IS_AUTHENTICATED)
+public class MessagePages {
+
+    private static final int MOST = 100;
+
+    private final MessageBox messages;
+    private final Visitors visitors;
+    private final Frames frames;
+    private final Pages pages;
+
+    MessagePages(MessageBox messages, Visitors visitors, Frames frames, Pages pages) {
+        this.messages = messages;
+        this.visitors = visitors;
+        this.frames = frames;
+        this.pages = pages;
+    }
+
+    /** A message as the page shows it. */
+    public record Shown(String kind, String subject, String text, List<Notice.Button> buttons, String about, When at, boolean seen) {
+        public Shown {
+            buttons = List.copyOf(buttons);
+        }
+
+        static Shown of(MessageBox.Message message, ZoneId zone) {
+            return new Shown(message.kind(), message.subject(), message.text(), message.buttons(), message.about(),
+                    When.briefly(message.at(), zone),
+                    message.seen());
+        }
+    }
+
+    /** The list. */
+    public record MessagesPage(List<Shown> messages) {
+        public MessagesPage {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    @Get("/messages")
+    HttpResponse<?> all(HttpRequest<?> request) {
+        var who = visitors.of(request);
+        var zone = visitors.zone(who);
+        var latest = messages.latest(who, MOST);
+        if (!latest.isEmpty()) {
+            messages.seen(who, latest.getFirst().id());
+        }
+        var page = new MessagesPage(latest.stream().map(message -> Shown.of(message, zone)).toList());
+        return pages.show("messages", frames.of(request, who, Frame.Area.MESSAGES, "Messages"), page);
+    }
+}
