@@ -33,6 +33,9 @@ final class ServiceNowItsm implements Itsm {
     private static final String TASK = "sc_task";
     private static final String APPROVAL = "sysapproval_approver";
     private static final String REF = "sys_id,number";
+    private static final String OPEN = "1";
+    private static final String SKIPPED = "7";
+    private static final String PENDING = "-5";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Duration UNTIL_WORKFLOW_IS_DONE = Duration.ofSeconds(30);
 
@@ -72,15 +75,20 @@ final class ServiceNowItsm implements Itsm {
     }
 
     @Override
+    public Outcome<Optional<Ref>> findItem(String key) {
+        return instance.first(ITEM, Query.where("correlation_id", key).toString(), REF).map(found -> found.map(row -> ref(ITEM, row)));
+    }
+
+    @Override
     public Outcome<Ref> openItem(Ref request, ItemOrder order) {
         return catalogueItem(order.catalogueItem())
                 .then(catalogueItem -> item(request, order, catalogueItem).then(item -> fill(item, order, catalogueItem)));
     }
 
     private Outcome<Ref> item(Ref request, ItemOrder order, String catalogueItem) {
-        return instance.first(ITEM, Query.where("correlation_id", order.key()).toString(), REF).then(found -> {
+        return findItem(order.key()).then(found -> {
             if (found.isPresent()) {
-                return new Outcome.Ok<>(ref(ITEM, found.get()));
+                return new Outcome.Ok<>(found.get());
             }
             return person(order.requestedFor()).then(requestedFor -> person(order.openedBy()).then(openedBy -> {
                 var fields = ours(order.key());
@@ -175,6 +183,19 @@ final class ServiceNowItsm implements Itsm {
     }
 
     @Override
+    public Outcome<Ref> withdrawApprovals(Ref item) {
+        return approvals(item).then(rows -> {
+            Outcome<Ref> withdrawn = new Outcome.Ok<>(item);
+            for (var row : rows) {
+                if (text(row, "state").equals("requested")) {
+                    withdrawn = withdrawn.then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
+                }
+            }
+            return withdrawn;
+        });
+    }
+
+    @Override
     public Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments) {
         var state = approved ? "approved" : "rejected";
         return person(approver).then(asked -> approvals(item).then(rows -> {
@@ -229,6 +250,21 @@ final class ServiceNowItsm implements Itsm {
         }));
     }
 
+    @Override
+    public Outcome<Ref> hold(Ref item, String key, String why) {
+        return tasks(item).then(tasks -> {
+            Outcome<Ref> held = new Outcome.Ok<>(item);
+            for (var task : tasks) {
+                var work = work(text(task, "state"));
+                if (work == Work.OPEN || work == Work.IN_PROGRESS) {
+                    held = held.then(_ -> workNote(ref(TASK, task), key, why))
+                            .then(_ -> instance.change(TASK, text(task, "sys_id"), Map.of("state", PENDING)).map(_ -> item));
+                }
+            }
+            return held;
+        });
+    }
+
     private Outcome<List<JsonNode>> tasks(Ref item) {
         return instance.list(TASK, Query.where("request_item", item.id()).orderedBy("sys_created_on").toString(),
                 "sys_id,number,state,assignment_group,short_description,description,due_date,correlation_id,correlation_display,close_notes,sys_mod_count");
@@ -280,16 +316,7 @@ final class ServiceNowItsm implements Itsm {
             if (work(text(current, "state")) == Work.CANCELLED) {
                 return new Outcome.Ok<>(item);
             }
-            return approvals(item).then(rows -> {
-                Outcome<Ref> withdrawn = new Outcome.Ok<>(item);
-                for (var row : rows) {
-                    if (text(row, "state").equals("requested")) {
-                        withdrawn = withdrawn
-                                .then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
-                    }
-                }
-                return withdrawn.then(_ -> instance.change(ITEM, item.id(), Map.of("state", "7", "comments", reason)).map(_ -> item));
-            });
+            return withdrawApprovals(item).then(_ -> instance.change(ITEM, item.id(), Map.of("state", SKIPPED, "comments", reason)).map(_ -> item));
         });
     }
 
@@ -372,8 +399,8 @@ final class ServiceNowItsm implements Itsm {
             case "2" -> Work.IN_PROGRESS;
             case "3" -> Work.COMPLETE;
             case "4" -> Work.INCOMPLETE;
-            case "7" -> Work.CANCELLED;
-            case "-5" -> Work.RETURNED;
+            case SKIPPED -> Work.CANCELLED;
+            case PENDING -> Work.RETURNED;
             default -> Work.OPEN;
         };
     }

@@ -20,17 +20,26 @@ public interface Itsm {
     /** What the catalogue item asks for, by the name of the variable. */
     Outcome<Map<String, Mandatory>> variablesOf(String catalogueItem);
 
+    /** The item that carries a key of ours, if it was ever opened. */
+    Outcome<Optional<Ref>> findItem(String key);
+
     /** The request item (RITM) with its variables, approval requested and in nobody's queue; what is missing of it is added. */
     Outcome<Ref> openItem(Ref request, ItemOrder order);
 
     /** Asks somebody to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn. */
     Outcome<Ref> askApproval(Ref item, String approver, Instant due);
 
+    /** Takes back every open question to approvers of an item. */
+    Outcome<Ref> withdrawApprovals(Ref item);
+
     /** Writes a decision that was made here on the approval of the item. */
     Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments);
 
-    /** The catalog task (SCTASK) in the queue of the desk, as ordered; made if nothing there has made it yet. */
+    /** The catalog task (SCTASK) in the queue of the desk, as ordered; made if nothing there has made it yet, woken if it was held. */
     Outcome<Ref> ensureTask(Ref item, TaskOrder order);
+
+    /** Holds the open tasks of an item, with the reason as a work note: the requester has something to mend first. */
+    Outcome<Ref> hold(Ref item, String key, String why);
 
     /** Attaches a document to a ticket, once under its name. */
     Outcome<Ref> attach(Ref ticket, Document document);

@@ -1,0 +1,156 @@
+package org.usher.ticket;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.usher.approval.ApprovalService;
+import org.usher.approval.ApprovalService.Decided;
+import org.usher.checkout.Fulfilment;
+import org.usher.facts.Judge;
+import org.usher.outbox.Job;
+import org.usher.outbox.Transactions;
+import org.usher.request.Approval;
+import org.usher.request.Decision;
+import org.usher.request.ItemState;
+import org.usher.request.Person;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
+
+/**
+ * Looks at an item in the ITSM and lets what changed there count here. It goes by how the item stands, not by what was reported: so it does
+ * not matter how often, in which order, or on which way reports come.
+ */
+@Singleton
+final class LookJob implements Job, Errands.Goer {
+
+    static final String KIND = "ticket.look";
+    private static final Logger LOG = LoggerFactory.getLogger(LookJob.class);
+    private static final String CHANNEL = "itsm";
+
+    private final Itsm itsm;
+    private final Errands errands;
+    private final TicketStore store;
+    private final Requests requests;
+    private final Judge judge;
+    private final Fulfilment fulfilment;
+    private final ApprovalService approvals;
+    private final Transactions transactions;
+
+    LookJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Fulfilment fulfilment, ApprovalService approvals,
+            Transactions transactions) {
+        this.itsm = itsm;
+        this.errands = errands;
+        this.store = store;
+        this.requests = requests;
+        this.judge = judge;
+        this.fulfilment = fulfilment;
+        this.approvals = approvals;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Result run(String key, Instant now) {
+        return errands.go(KIND, key, this);
+    }
+
+    @Override
+    public void failed(TicketStore.Errand errand, boolean alarm, String why) {
+        // Nothing of the requester's waits for a look; the log and the health report say it.
+    }
+
+    @Override
+    public Outcome<Boolean> go(long number, Instant now) {
+        var found = transactions.in(() -> requests.item(number));
+        var ticket = transactions.in(() -> store.steps(number)).ticket();
+        if (found.isEmpty() || ticket.isEmpty() || found.get().state().over()) {
+            return new Outcome.Ok<>(true);
+        }
+        var item = found.get();
+        var form = transactions.in(() -> judge.form(item, now));
+        var names = new LinkedHashMap<String, String>();
+        form.results().keySet().forEach(name -> names.put(Variables.name(name), name));
+        return itsm.look(ticket.get(), names.keySet()).map(seen -> {
+            if (item.state() == ItemState.PENDING_APPROVAL) {
+                decision(item, seen);
+            }
+            var results = new LinkedHashMap<String, String>();
+            seen.results().forEach((name, value) -> results.put(names.getOrDefault(name, name), value));
+            return work(number, seen, results);
+        });
+    }
+
+    private void decision(RequestItem item, Itsm.Seen seen) {
+        var approval = transactions.in(() -> requests.approvalOf(item.number())).filter(open -> open.state() == Approval.State.REQUESTED);
+        if (approval.isEmpty()) {
+            return;
+        }
+        for (var said : seen.approvals()) {
+            var verdict = switch (said.said()) {
+                case APPROVED -> Optional.of(Decision.Verdict.APPROVE);
+                case REJECTED -> Optional.of(Decision.Verdict.REJECT);
+                case REQUESTED, WITHDRAWN -> Optional.<Decision.Verdict>empty();
+            };
+            if (verdict.isEmpty() || !said.approver().equals(approval.get().approver())) {
+                continue;
+            }
+            var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()
+                    ? "Rejected in the service desk's system, without a reason"
+                    : said.comments();
+            var decided = approvals.decideItem(new Person(item.person().organisation(), said.approver()), item.number(), verdict.get(), reason, CHANNEL);
+            switch (decided) {
+                case Decided.Done _, Decided.Already _, Decided.Void _, Decided.SentBack _ -> {
+                }
+                case Decided.NotYours _, Decided.ReasonNeeded _, Decided.Objections _, Decided.NotFound _ -> LOG
+                        .warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(), decided.getClass().getSimpleName());
+            }
+            return;
+        }
+    }
+
+    /** What the work on it means here; false while it must be brought into the queue here first. */
+    private boolean work(long number, Itsm.Seen seen, Map<String, String> results) {
+        var item = transactions.in(() -> requests.item(number)).orElseThrow();
+        if (seen.work() == Itsm.Work.OPEN) {
+            return true;
+        }
+        return switch (item.state()) {
+            case TICKET_OPEN, IN_PROGRESS -> {
+                apply(number, seen, results);
+                yield true;
+            }
+            // Approved there and under way already, while the errand that follows the approval here is still going.
+            case APPROVED, TICKETING -> false;
+            case PENDING_APPROVAL, AWAITING_EVIDENCE -> {
+                if (seen.work() == Itsm.Work.CANCELLED || seen.work() == Itsm.Work.INCOMPLETE) {
+                    transactions.run(() -> fulfilment.cancelled(number, seen.reason()));
+                }
+                yield true;
+            }
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED -> true;
+        };
+    }
+
+    private void apply(long number, Itsm.Seen seen, Map<String, String> results) {
+        transactions.run(() -> {
+            switch (seen.work()) {
+                case OPEN -> {
+                }
+                case IN_PROGRESS -> fulfilment.inProgress(number);
+                case RETURNED -> fulfilment.sentBack(number, seen.reason());
+                case COMPLETE -> fulfilment.fulfilled(number, results, seen.reason());
+                case INCOMPLETE -> fulfilment.notFulfilled(number, seen.reason());
+                case CANCELLED -> fulfilment.cancelled(number, seen.reason());
+            }
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package org.usher.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the way to the ITSM and back keeps what it must not forget. Every method joins the open transaction or is one of its own. */
+public interface TicketStore {
+
+    /** What is known of an item's ticket; {@link TicketSteps#none} if nothing is. */
+    TicketSteps steps(long item);
+
+    void save(TicketSteps steps);
+
+    /** Notes that something must be seen to, once more. */
+    void want(String kind, long subject);
+
+    /** What must be seen to; none if nothing ever had to be. */
+    Optional<Errand> errand(String kind, long subject);
+
+    /** Notes that everything up to a wish was seen to, and that it works; false if more was wished for meanwhile. */
+    boolean done(Errand errand);
+
+    /** Notes a failure. */
+    void failed(Errand errand, String why, boolean alarm, Instant notBefore);
+
+    /** Everything that was wished for and is not done, whether or not a job is planned for it. */
+    List<Errand> open();
+
+    /** Notes a change in the ITSM; false if it had been noted before, on whatever way it came. */
+    boolean firstNotice(Itsm.Change change, String via, Instant at);
+
+    /** How far the changes that were read reach, by table. */
+    Map<String, Instant> reached();
+
+    void reached(Map<String, Instant> reached);
+
+    /** Forgets changes that were noted so long ago that nobody reports them again. */
+    void forget(Instant before);
+
+    /**
+     * Something that must be seen to.
+     *
+     * @param wanted    how often it was wished for
+     * @param done      up to which wish it is done
+     * @param failures  failures in a row
+     * @param alarm     whether somebody must mend something before it can go on
+     * @param why       what was wrong last
+     * @param notBefore when it may be tried again
+     */
+    record Errand(String kind, long subject, long wanted, long done, int failures, boolean alarm, String why, Instant notBefore) {
+        public boolean isDone() {
+            return done >= wanted;
+        }
+    }
+}
