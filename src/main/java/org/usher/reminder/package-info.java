@@ -1,7 +1,7 @@
 /**
  * What is due, to whom, until when: work-queue clearing, pending approvals, overdue tickets, carts left lying.
  *
- * <p>May import: the pure packages, {@code audit}.
+ * <p>May import: the pure packages, {@code audit}, {@code outbox}, {@code facts}, {@code approval}, {@code ticket}.
  */
 @Configuration
 @Requires(notEnv = "technow")

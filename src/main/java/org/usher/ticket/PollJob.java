@@ -23,6 +23,7 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
     static final String KIND = "ticket.poll";
     private static final String KEY = "itsm";
     private static final Logger LOG = LoggerFactory.getLogger(PollJob.class);
+    private static final Duration WITHOUT_POLLING = Duration.ofSeconds(30);
     private static final Duration KEEP = Duration.ofDays(90);
 
     private final Itsm itsm;
@@ -54,15 +55,14 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
-        if (!settings.pollEvery().isZero()) {
-            transactions.run(() -> outbox.plan(KIND, KEY, clock.instant()));
-        }
+        transactions.run(() -> outbox.plan(KIND, KEY, clock.instant()));
     }
 
     @Override
     public Result run(String key, Instant now) {
         if (settings.pollEvery().isZero()) {
-            return new Result.Done();
+            errands.catchUp(false, now);
+            return new Result.Again(clock.instant().plus(WITHOUT_POLLING));
         }
         var reached = transactions.in(store::reached);
         return switch (itsm.changesSince(reached, now.minus(settings.pollFrom()))) {

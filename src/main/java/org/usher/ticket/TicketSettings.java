@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
 /**
  * How patiently Usher deals with the ITSM.
  *
- * @param pollEvery    how often it asks the ITSM what has changed, besides what the ITSM posts by itself
+ * @param pollEvery    how often it asks the ITSM what has changed, besides what the ITSM posts by itself; PT0S: never
  * @param pollFrom     how far back the very first of these questions goes
  * @param firstPause   how long it waits after a first failure; each further failure doubles the pause
  * @param longestPause the longest pause between two attempts

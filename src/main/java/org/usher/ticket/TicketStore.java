@@ -39,6 +39,18 @@ public interface TicketStore {
     /** Forgets changes that were noted so long ago that nobody reports them again. */
     void forget(Instant before);
 
+    /** Keeps a note that is to be left on the ticket of an item; false if it is kept already. */
+    boolean addNote(long item, String key, String text);
+
+    /** The notes that are not on the ticket yet. */
+    List<Note> notes(long item);
+
+    void noteWritten(long item, String key);
+
+    /** A note for the desk. */
+    record Note(String key, String text) {
+    }
+
     /**
      * Something that must be seen to.
      *
