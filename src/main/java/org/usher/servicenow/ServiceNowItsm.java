@@ -33,6 +33,7 @@ final class ServiceNowItsm implements Itsm {
     private static final String TASK = "sc_task";
     private static final String APPROVAL = "sysapproval_approver";
     private static final String REF = "sys_id,number";
+    private static final int SHORT_DESCRIPTION = 160;
     private static final String OPEN = "1";
     private static final String SKIPPED = "7";
     private static final String PENDING = "-5";
@@ -57,7 +58,7 @@ final class ServiceNowItsm implements Itsm {
                 var fields = ours(order.key());
                 fields.put("requested_for", requestedFor);
                 fields.put("opened_by", openedBy);
-                fields.put("short_description", order.summary());
+                fields.put("short_description", shortened(order.summary()));
                 fields.put("approval", "requested");
                 return instance.create(REQUEST, fields).map(made -> ref(REQUEST, made));
             }));
@@ -97,7 +98,7 @@ final class ServiceNowItsm implements Itsm {
                 fields.put("requested_for", requestedFor);
                 fields.put("opened_by", openedBy);
                 fields.put("quantity", "1");
-                fields.put("short_description", order.summary());
+                fields.put("short_description", shortened(order.summary()));
                 fields.put("description", order.description());
                 fields.put("approval", "requested");
                 order.neededBy().ifPresent(moment -> fields.put("expected_start", time(moment)));
@@ -228,7 +229,7 @@ final class ServiceNowItsm implements Itsm {
         return group(order.queue()).then(queue -> tasks(item).then(tasks -> {
             var fields = ours(order.key());
             fields.put("assignment_group", queue);
-            fields.put("short_description", order.summary());
+            fields.put("short_description", shortened(order.summary()));
             fields.put("description", order.description());
             fields.put("due_date", time(order.due()));
             var mine = tasks.stream().filter(task -> text(task, "correlation_id").equals(order.key())).findFirst();
@@ -477,6 +478,12 @@ final class ServiceNowItsm implements Itsm {
         var all = new ArrayList<>(before);
         all.add(next);
         return List.copyOf(all);
+    }
+
+    /** The ITSM cuts a short description; so that it can be compared, Usher does. */
+    private static String shortened(String summary) {
+        var line = summary.replaceAll("\\s+", " ").strip();
+        return line.length() <= SHORT_DESCRIPTION ? line : line.substring(0, SHORT_DESCRIPTION - 1) + "…";
     }
 
     private static String time(Instant moment) {

@@ -1,7 +1,9 @@
 package org.usher.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -12,20 +14,27 @@ import org.usher.outbox.Transactions;
 
 /**
  * Errands to the ITSM: what must be seen to is counted in the transaction that wants it, and a job goes until everything that was wanted is
- * done. A wish that comes while the job runs is therefore never lost, and there is one job at a time for a request or an item.
+ * done. A wish that comes while the job runs is therefore never lost, and nobody else is at the same request or item meanwhile.
  */
 @Singleton
 class Errands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
+    /** So that a slow ITSM cannot take all hands that there are for jobs. */
+    private static final int AT_ONCE = 2;
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private final Semaphore hands = new Semaphore(AT_ONCE);
+    private final Exclusive exclusive;
     private final TicketStore store;
     private final Outbox outbox;
     private final Transactions transactions;
     private final TicketSettings settings;
     private final Clock clock;
 
-    Errands(TicketStore store, Outbox outbox, Transactions transactions, TicketSettings settings, Clock clock) {
+    Errands(Exclusive exclusive, TicketStore store, Outbox outbox, Transactions transactions, TicketSettings settings, Clock clock) {
+        this.exclusive = exclusive;
         this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -44,6 +53,17 @@ class Errands {
     /** Goes once. */
     Job.Result go(String kind, String key, Goer goer) {
         long subject = Long.parseLong(key);
+        if (!hands.tryAcquire()) {
+            return new Job.Result.Again(clock.instant().plus(TURN));
+        }
+        try {
+            return exclusive.alone(kind + '.' + key, () -> alone(kind, subject, goer)).orElseGet(() -> new Job.Result.Again(clock.instant().plus(TURN)));
+        } finally {
+            hands.release();
+        }
+    }
+
+    private Job.Result alone(String kind, long subject, Goer goer) {
         var errand = transactions.in(() -> store.errand(kind, subject));
         if (errand.isEmpty() || errand.get().isDone()) {
             return new Job.Result.Done();
@@ -56,13 +76,13 @@ class Errands {
                 }
                 boolean done = transactions.in(() -> store.done(errand.get()));
                 if (errand.get().failures() > 0) {
-                    LOG.info("{} {}: the ITSM works again after {} failures", kind, key, errand.get().failures());
+                    LOG.info("{} {}: the ITSM works again after {} failures", kind, subject, errand.get().failures());
                 }
                 yield done ? new Job.Result.Done() : new Job.Result.Again(clock.instant());
             }
             case Outcome.Unavailable<Boolean>(var retryAfter, var detail) -> {
                 int failures = errand.get().failures() + 1;
-                LOG.warn("{} {}: attempt {} failed: {}", kind, key, failures, detail);
+                LOG.warn("{} {}: attempt {} failed: {}", kind, subject, failures, detail);
                 yield again(errand.get(), detail, false, clock.instant().plus(settings.pauseAfter(failures, retryAfter)), goer);
             }
             case Outcome.NotFound<Boolean>(var what) -> alarm(errand.get(), "not found: " + what, goer);
