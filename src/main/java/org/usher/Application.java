@@ -2,6 +2,7 @@ package org.usher;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +27,12 @@ public final class Application implements AutoCloseable {
         try {
             databases = Databases.choose(settings);
             databases.embedded().ifPresent(started::push);
-            technow = settings.isFalse("TECHNOW_START") ? Optional.empty() : Optional.of(serve("technow", databases.technow()));
-            usher = serve("usher", databases.usher());
+            var password = Passwords.random();
+            technow = settings.isFalse("TECHNOW_START")
+                    ? Optional.empty()
+                    : Optional.of(serve("technow", with(databases.technow(), Map.of("technow.seed.integration-password", password))));
+            usher = serve("usher", technow.map(itsm -> with(databases.usher(),
+                    Map.of("servicenow.url", itsm.getURL().toString(), "servicenow.password", password))).orElseGet(databases::usher));
         } catch (RuntimeException problem) {
             close();
             throw problem;
@@ -59,6 +64,12 @@ public final class Application implements AutoCloseable {
                 System.err.println("Usher: while stopping: " + problem.getMessage());
             }
         }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> properties, Map<String, Object> more) {
+        var all = new HashMap<>(properties);
+        all.putAll(more);
+        return all;
     }
 
     private EmbeddedServer serve(String environment, Map<String, Object> datasource) {

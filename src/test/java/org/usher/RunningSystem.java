@@ -16,8 +16,12 @@ public final class RunningSystem implements AutoCloseable {
     private final EmbeddedServer usher;
 
     private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
-        technow = serve("technow", technowDatabase, technowProperties);
+        var password = Passwords.random();
+        var itsmProperties = new HashMap<String, Object>(technowProperties);
+        itsmProperties.putIfAbsent("technow.seed.integration-password", password);
+        technow = serve("technow", technowDatabase, itsmProperties);
         var properties = new HashMap<String, Object>(usherProperties);
+        properties.putIfAbsent("servicenow.password", password);
         properties.putIfAbsent("servicenow.url", technow.getURL().toString());
         try {
             usher = serve("usher", usherDatabase, properties);

@@ -196,7 +196,7 @@ final class RaiseJob implements Job, Errands.Goer {
             });
             values.keySet().stream().filter(name -> !list.containsKey(name))
                     .forEach(name -> faults.add("the catalogue item '" + order.catalogueItem() + "' has no variable '" + name + "'"));
-            return faults.isEmpty() ? new Outcome.Ok<>(true) : new Outcome.Rejected<>(0, "SH-R12: not sent: " + String.join("; ", faults));
+            return faults.isEmpty() ? new Outcome.Ok<>(true) : new Outcome.Rejected<>(0, "not sent: " + String.join("; ", faults));
         });
     }
 
