@@ -1,18 +1,68 @@
 package org.usher.chat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import org.usher.approval.Lifecycle;
+import org.usher.audit.AuditEntry;
+import org.usher.audit.AuditTrail;
+import org.usher.checkout.CartService;
 import org.usher.conversation.Answer;
+import org.usher.conversation.Dialogue;
+import org.usher.conversation.Engine;
 import org.usher.conversation.Input;
+import org.usher.conversation.Prompt;
+import org.usher.conversation.Reply;
+import org.usher.facts.Definitions;
+import org.usher.facts.Dialogues;
+import org.usher.facts.Judge;
+import org.usher.facts.KeptDialogue;
+import org.usher.facts.Phrases;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Notice;
+import org.usher.outbox.Transactions;
 import org.usher.request.Person;
 
 /** A message in, replies out, for any channel. Every answer that it acknowledges is on disk. */
 @Singleton
 public class ChatService {
+
+    private static final int LISTED = 100;
+    /** Where a person goes after the last form: a page of Usher's own. */
+    private static final String CART = "usher:cart";
+
+    private final Definitions definitions;
+    private final Dialogues dialogues;
+    private final RegisterService registers;
+    private final Judge judge;
+    private final Transactions transactions;
+    private final AuditTrail trail;
+    private final CartService cart;
+    private final Lifecycle lifecycle;
+    private final OffRamps offRamps;
+    private final Clock clock;
+
+    ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
+            AuditTrail trail,
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Clock clock) {
+        this.definitions = definitions;
+        this.dialogues = dialogues;
+        this.registers = registers;
+        this.judge = judge;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.cart = cart;
+        this.lifecycle = lifecycle;
+        this.offRamps = offRamps;
+        this.clock = clock;
+    }
 
     /** A conversation that the person may start. */
     @Serdeable
@@ -33,12 +83,44 @@ public class ChatService {
 
     /** The conversations this person sees. */
     public List<Offer> conversations(Person who) {
-        throw new UnsupportedOperationException();
+        if (!judge.isActive(who)) {
+            return List.of();
+        }
+        var facts = judge.facts(who, clock.instant());
+        return facts.organisation().conversations().values().stream().filter(conversation -> Engine.lists(conversation, who.key(), facts))
+                .map(conversation -> new Offer(conversation.id(), Judge.text(conversation.about().title(), facts, who.key()),
+                        Judge.text(conversation.about().text(), facts, who.key()),
+                        Judge.text(conversation.about().group(), facts, who.key())))
+                .toList();
     }
 
     /** Open dialogues of the person, questions of others that wait for the person, and dialogues handed to the person. */
     public List<Summary> dialogues(Person who) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        var language = judge.language(who);
+        var policy = definitions.organisation(who.organisation()).policy();
+        var all = new ArrayList<Summary>();
+        for (var kept : dialogues.of(who, LISTED)) {
+            var expires = kept.touched().plus(policy.expiresAfter());
+            if (expires.isAfter(now)) {
+                judge.of(kept, language, now)
+                        .ifPresent(judged -> all.add(new Summary(kept.id(), kept.dialogue().conversation(), Judge.title(judged),
+                                kept.dialogue().status().word(), role(kept, who),
+                                judge.name(who.organisation(), kept.dialogue().requester()), kept.touched(),
+                                expires)));
+            }
+        }
+        return all;
+    }
+
+    private static String role(KeptDialogue kept, Person who) {
+        if (kept.offeredTo().equals(Optional.of(who.key()))) {
+            return "offered";
+        }
+        if (kept.waitingFor().equals(Optional.of(who.key()))) {
+            return "asked";
+        }
+        return kept.dialogue().requester().equals(who.key()) ? "requester" : "reader";
     }
 
     public ChatResult start(Person who, String conversation, String channel) {
@@ -47,41 +129,425 @@ public class ChatService {
 
     /** Starts with answers that are proposed. */
     public ChatResult start(Person who, String conversation, Map<String, Answer> proposals, String channel) {
-        throw new UnsupportedOperationException();
+        return transactions.in(() -> begin(who, conversation, Map.of(), proposals, channel));
+    }
+
+    private ChatResult begin(Person who, String conversation, Map<String, Answer> answers, Map<String, Answer> proposals, String channel) {
+        var now = clock.instant();
+        var facts = judge.facts(who, now);
+        if (!facts.organisation().people().isActive(facts.registers(), facts.person(who.key()))) {
+            return inactive(facts.language());
+        }
+        var current = definitions.current(who.organisation(), conversation);
+        if (current.isEmpty()) {
+            return new ChatResult.NotFound();
+        }
+        var objections = Engine.entrance(current.get(), who.key(), facts);
+        if (!objections.isEmpty()) {
+            return new ChatResult.NotAllowed(objections);
+        }
+        var fresh = Dialogue.begin(current.get(), who.key());
+        var dialogue = (answers.isEmpty() ? fresh : fresh.answered(answers)).proposing(proposals);
+        var kept = KeptDialogue.begun(UUID.randomUUID().toString(), who.organisation(), dialogue, now,
+                registers.version(who.organisation()));
+        var judged = new Judge.Case(kept, facts.organisation(), current.get(), facts, false);
+        var look = Engine.look(current.get(), dialogue, facts);
+        var arrived = kept.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), now);
+        dialogues.add(arrived);
+        record(arrived, who.key(), "dialogue.begun",
+                Map.of("conversation", conversation, "version", dialogue.version(), "channel", channel));
+        return new ChatResult.Done(DialogueViews.view(judged.after(arrived), look, who, List.of()));
     }
 
     /** The dialogue as it stands. */
     public ChatResult view(Person who, String id) {
-        throw new UnsupportedOperationException();
+        return transactions.in(() -> visible(who, id).map(judged -> {
+            var expired = expireIfDue(judged);
+            return (ChatResult) new ChatResult.Done(
+                    looked(expired, who, expired == judged ? List.of() : List.of(phrase(expired, "expired"))));
+        }).orElseGet(ChatResult.NotFound::new));
+    }
+
+    private Optional<Judge.Case> visible(Person who, String id) {
+        return dialogues.find(id).filter(kept -> kept.organisation().equals(who.organisation()))
+                .filter(kept -> kept.dialogue().requester().equals(who.key()) || kept.waitingFor().equals(Optional.of(who.key()))
+                        || kept.offeredTo().equals(Optional.of(who.key())) || dialogues.mayRead(id, who.key()))
+                .flatMap(kept -> judge.of(kept, language(who, kept), clock.instant()));
+    }
+
+    private String language(Person who, KeptDialogue kept) {
+        return judge.language(who, registers.at(who.organisation(), kept.factsVersion()));
+    }
+
+    private static DialogueView looked(Judge.Case judged, Person who, List<String> messages) {
+        return DialogueViews.view(judged, Engine.look(judged.conversation(), judged.dialogue(), judged.facts()), who, messages);
+    }
+
+    private static String phrase(Judge.Case judged, String key, Object... values) {
+        return Phrases.say(judged.facts().language(), key, values);
+    }
+
+    private static ChatResult inactive(String language) {
+        return new ChatResult.NotNow(Phrases.say(language, "inactive.rule"), Phrases.say(language, "inactive"));
     }
 
     /** One turn. {@code turn} is the number of the view that the input answers. */
     public ChatResult turn(Person who, String id, int turn, Input input, String channel) {
-        throw new UnsupportedOperationException();
+        // Whoever is too late, by the number or because another turn was quicker, is shown the dialogue as it stands.
+        return transactions.in(() -> take(who, id, turn, input, channel)).orElseGet(() -> transactions.in(() -> visible(who, id)
+                .<ChatResult>map(judged -> new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(judged, who, List.of())))
+                .orElseGet(ChatResult.NotFound::new)));
     }
+
+    /** The result; none if the turn is an old one. */
+    private Optional<ChatResult> take(Person who, String id, int turn, Input input, String channel) {
+        var found = visible(who, id);
+        if (found.isEmpty()) {
+            return Optional.of(new ChatResult.NotFound());
+        }
+        var judged = expireIfDue(found.get());
+        var facts = judged.facts();
+        if (judged != found.get()) {
+            return Optional.of(new ChatResult.Done(looked(judged, who, List.of(phrase(judged, "expired")))));
+        }
+        if (!facts.organisation().people().isActive(facts.registers(), facts.person(who.key()))) {
+            return Optional.of(inactive(facts.language()));
+        }
+        if (judged.dialogue().turn() != turn) {
+            return Optional.empty();
+        }
+        if (judged.kept().offeredTo().isPresent()) {
+            return Optional.of(new ChatResult.NotNow("",
+                    phrase(judged, "handed_waiting", facts.registers().label(facts.person(judged.kept().offeredTo().get())))));
+        }
+        boolean answers = judged.dialogue().requester().equals(who.key()) || judged.kept().waitingFor().equals(Optional.of(who.key()));
+        if (!answers) {
+            return Optional.of(new ChatResult.NotNow("", phrase(judged, "not_your_turn")));
+        }
+        if (DialogueViews.asksForAnother(judged)) {
+            return anotherUser(judged, who, input, channel);
+        }
+        if (!judged.dialogue().status().open()) {
+            return Optional.of(new ChatResult.Done(DialogueViews.view(judged,
+                    Engine.turn(judged.conversation(), judged.dialogue(), who.key(), input, facts), who, List.of())));
+        }
+        var carried = judged.withdrawn() ? carriedOver(judged) : judged;
+        var reply = Engine.turn(carried.conversation(), carried.dialogue(), who.key(), input, facts);
+        var kept = carried.kept().after(reply.dialogue(), reply.prompt().flatMap(Prompt::waitingFor), facts.now());
+        var next = goesOn(reply);
+        if (next.isPresent()) {
+            kept = kept.goingOn(next.get().conversation().startsWith("usher:") ? next.get().conversation() : UUID.randomUUID().toString());
+        }
+        for (var event : reply.events()) {
+            if (event instanceof Reply.Event.HandOver(var to)) {
+                kept = kept.offered(Optional.of(to));
+            }
+        }
+        if (!dialogues.save(kept, turn)) {
+            return Optional.empty();
+        }
+        return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
+    }
+
+    private static Optional<Reply.Event.GoesOn> goesOn(Reply reply) {
+        return reply.events().stream().filter(Reply.Event.GoesOn.class::isInstance).map(Reply.Event.GoesOn.class::cast).findFirst();
+    }
+
+    /** Sees to all that follows from a turn that was kept. */
+    private ChatResult followed(Judge.Case now, Judge.Case before, Reply reply, Person who, Optional<Reply.Event.GoesOn> next,
+            String channel) {
+        var kept = now.kept();
+        var messages = new ArrayList<String>();
+        if (before.withdrawn()) {
+            messages.add(phrase(now, "carried_over"));
+        }
+        for (var event : reply.events()) {
+            follow(event, now, who, channel);
+        }
+        if (reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance) && now.conversation().submission().isPresent()) {
+            var item = cart.handIn(now);
+            kept = kept.handedIn(item.number());
+            dialogues.save(kept, kept.dialogue().turn());
+            messages.add(phrase(now, item.inCart() ? "in_cart" : "handed_in_again", item.reference()));
+        }
+        kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
+        var view = DialogueViews.view(now.after(kept), reply, who, messages);
+        if (next.isPresent() && !next.get().conversation().startsWith("usher:")) {
+            var opened = beginWith(kept.next().orElseThrow(), who, next.get(), channel);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+        }
+        return reply.refusal().isPresent() ? new ChatResult.Refused(view) : new ChatResult.Done(view);
+    }
+
+    /** Opens the conversation that a dialogue goes on in, under an id that the dialogue already names. A result if that person may not begin it. */
+    private Optional<ChatResult> beginWith(String id, Person who, Reply.Event.GoesOn next, String channel) {
+        var now = clock.instant();
+        var facts = judge.facts(who, now);
+        var current = definitions.current(who.organisation(), next.conversation()).orElseThrow();
+        var objections = Engine.entrance(current, who.key(), facts);
+        if (!objections.isEmpty()) {
+            return Optional.of(new ChatResult.NotAllowed(objections));
+        }
+        var dialogue = Dialogue.begin(current, who.key());
+        var carried = next.carry().isEmpty() ? dialogue : dialogue.answered(next.carry());
+        var look = Engine.look(current, carried, facts);
+        var kept = KeptDialogue.begun(id, who.organisation(), look.dialogue(), now, registers.version(who.organisation()));
+        dialogues.add(kept.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), now));
+        record(kept, who.key(), "dialogue.begun",
+                Map.of("conversation", next.conversation(), "version", dialogue.version(), "channel", channel));
+        return Optional.empty();
+    }
+
+    private void follow(Reply.Event event, Judge.Case judged, Person who, String channel) {
+        var kept = judged.kept();
+        switch (event) {
+            case Reply.Event.AnswerTaken(var path, var text) ->
+                record(kept, who.key(), "answer", Map.of("question", path, "text", text, "channel", channel));
+            case Reply.Event.AnswerRefused(var path, var rule, _) ->
+                record(kept, who.key(), "refused", Map.of("question", path, "rule", rule));
+            case Reply.Event.Found(var finding) -> record(kept, Lifecycle.USHER, "finding",
+                    Map.of("rule", finding.rule(), "severity", finding.severity().word(), "question", finding.at(), "text",
+                            finding.text()));
+            case Reply.Event.Acknowledged(var finding) -> record(kept, who.key(), "finding.acknowledged",
+                    Map.of("rule", finding.rule(), "question", finding.at(), "text", finding.text(), "by", who.key()));
+            case Reply.Event.Submitted _ -> record(kept, who.key(), "dialogue.submitted", Map.of("channel", channel));
+            case Reply.Event.Stopped(var rule, var text, var to, var form) -> {
+                record(kept, who.key(), "off-ramp", Map.of("rule", rule, "text", text, "to", to, "form", form));
+                offRamps.took(new OffRamps.OffRamp(judged.facts().now(), kept.organisation(), kept.dialogue().requester(), kept.id(),
+                        kept.dialogue().conversation(), rule, text, to, form));
+            }
+            case Reply.Event.GoesOn(var conversation, _) ->
+                record(kept, who.key(), "dialogue.goes_on", Map.of("conversation", conversation));
+            case Reply.Event.HandOver(var to) -> handedTo(judged, new Person(kept.organisation(), to));
+            case Reply.Event.Cancelled _ -> {
+                record(kept, who.key(), "dialogue.cancelled", Map.of());
+                cart.givenUp(judged);
+            }
+            case Reply.Event.Restarted _ -> record(kept, who.key(), "dialogue.restarted", Map.of());
+            case Reply.Event.SecretGiven(var path, _) -> record(kept, who.key(), "secret", Map.of("question", path));
+        }
+    }
+
+    private void record(KeptDialogue kept, String actor, String action, Map<String, String> details) {
+        trail.record(new AuditEntry(clock.instant(), kept.organisation(), actor, action, kept.id(), details));
+    }
+
+    private void askSomebodyElse(Judge.Case judged, String key) {
+        var whom = new Person(judged.kept().organisation(), key);
+        lifecycle.tell(whom, Notice.Kind.QUESTION, "question", "question_text",
+                List.of(lifecycle.button(whom, "open", "open_it", judged.kept().id())), judged.kept().id(),
+                judge.name(whom.organisation(), judged.dialogue().requester()), Judge.title(judged));
+    }
+
+    // ---- another user
+
+    private Optional<ChatResult> anotherUser(Judge.Case judged, Person who, Input input, String channel) {
+        var word = switch (input) {
+            case Input.Say(var text) -> text.strip();
+            case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
+            case Input.For(_, Input.Say(var text)) -> text.strip();
+            case Input.For(_, Input.Choose(var values)) when values.size() == 1 -> values.getFirst();
+            case Input.Choose _,Input.For _,Input.HandIn _,Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Skip _,Input.Submit _ ->
+                "";
+        };
+        var language = judged.facts().language();
+        boolean yes = word.equalsIgnoreCase("yes") || word.equalsIgnoreCase(Phrases.say(language, "yes"));
+        boolean no = word.equalsIgnoreCase("no") || word.equalsIgnoreCase(Phrases.say(language, "no"));
+        if (!yes && !no) {
+            return Optional.of(new ChatResult.Refused(withRefusal(looked(judged, who, List.of()), phrase(judged, "another.yes_or_no"))));
+        }
+        var next = yes ? UUID.randomUUID().toString() : CART;
+        var turn = judged.dialogue().turn();
+        var kept = judged.kept().after(judged.dialogue().nextTurn(), Optional.empty(), judged.facts().now()).goingOn(next);
+        if (!dialogues.save(kept, turn)) {
+            return Optional.empty();
+        }
+        if (yes) {
+            var current = definitions.current(who.organisation(), judged.conversation().id()).orElse(judged.conversation());
+            var dialogue = Dialogue.begin(current, who.key()).proposing(Freshness.proposals(judged));
+            dialogues.add(KeptDialogue.begun(next, who.organisation(), dialogue, judged.facts().now(), kept.factsVersion()));
+            record(kept, who.key(), "dialogue.goes_on", Map.of("conversation", judged.conversation().id(), "dialogue", next));
+        }
+        return Optional.of(
+                new ChatResult.Done(looked(judged.after(kept), who, List.of(phrase(judged, yes ? "another.started" : "another.none")))));
+    }
+
+    private static DialogueView withRefusal(DialogueView view, String text) {
+        return new DialogueView(view.id(), view.conversation(), view.version(), view.title(), view.turn(), view.status(), view.messages(),
+                view.prompt(),
+                new DialogueView.Refusal("", text), view.answers(), view.findings(), view.requester(), view.waitingFor(), view.mine(),
+                view.offered(),
+                view.item(), view.next());
+    }
+
+    // ---- coming back
 
     /** Comes back to a saved dialogue: if its version was withdrawn, its answers are carried over to the one in force, and the person is told. */
     public ChatResult resume(Person who, String id, String channel) {
-        throw new UnsupportedOperationException();
+        return transactions.in(() -> {
+            var found = visible(who, id);
+            if (found.isEmpty()) {
+                return new ChatResult.NotFound();
+            }
+            var judged = expireIfDue(found.get());
+            if (judged != found.get()) {
+                return new ChatResult.Done(looked(judged, who, List.of(phrase(judged, "expired"))));
+            }
+            boolean open = judged.dialogue().status().open();
+            if (!open || !judged.withdrawn() || !judged.dialogue().requester().equals(who.key())) {
+                return new ChatResult.Done(looked(judged, who, open ? List.of(phrase(judged, "welcome_back")) : List.of()));
+            }
+            var carried = carriedOver(judged);
+            var look = Engine.look(carried.conversation(), carried.dialogue(), carried.facts());
+            var kept = carried.kept().after(look.dialogue().nextTurn(), look.prompt().flatMap(Prompt::waitingFor), carried.facts().now());
+            if (!dialogues.save(kept, judged.dialogue().turn())) {
+                return new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(visible(who, id).orElseThrow(), who, List.of()));
+            }
+            record(kept, who.key(), "dialogue.carried_over",
+                    Map.of("from", judged.dialogue().version(), "to", kept.dialogue().version(), "channel", channel));
+            boolean all = kept.dialogue().status() == Dialogue.Status.REVIEWING;
+            return new ChatResult.Done(
+                    DialogueViews.view(carried.after(kept), look, who, List.of(phrase(judged, all ? "carried_all" : "carried_over"))));
+        });
+    }
+
+    private static Judge.Case carriedOver(Judge.Case judged) {
+        var dialogue = judged.dialogue().carriedTo(judged.conversation());
+        return judged.after(judged.kept().after(dialogue, judged.kept().waitingFor(), judged.kept().touched()));
+    }
+
+    /** The dialogue, expired if it was left for too long. */
+    private Judge.Case expireIfDue(Judge.Case judged) {
+        var kept = judged.kept();
+        var expires = kept.touched().plus(judged.organisation().policy().expiresAfter());
+        if (!kept.dialogue().status().open() || judged.facts().now().isBefore(expires)) {
+            return judged;
+        }
+        return expire(judged).orElse(judged);
+    }
+
+    /** Expires a dialogue; none if somebody spoke in it meanwhile. */
+    Optional<Judge.Case> expire(Judge.Case judged) {
+        var kept = judged.kept();
+        var expired = kept.after(kept.dialogue().is(Dialogue.Status.EXPIRED).withoutPending().nextTurn(), Optional.empty(), kept.touched())
+                .offered(Optional.empty());
+        if (!dialogues.save(expired, kept.dialogue().turn())) {
+            return Optional.empty();
+        }
+        record(expired, Lifecycle.USHER, "dialogue.expired", Map.of());
+        cart.givenUp(judged.after(expired));
+        return Optional.of(judged.after(expired));
     }
 
     /** Options of what is asked that match what was typed so far. */
     public List<Hit> search(Person who, String id, String typed, int limit) {
-        throw new UnsupportedOperationException();
+        return transactions.in(() -> visible(who, id)).filter(judged -> judged.dialogue().status().open())
+                .map(judged -> Engine.search(judged.conversation(), judged.dialogue(), typed, limit, judged.facts()).stream()
+                        .map(choice -> new Hit(choice.value(), choice.label(), choice.hint())).toList())
+                .orElse(List.of());
     }
+
+    // ---- hand-over
 
     /** Hands a draft to somebody, who becomes its requester by accepting it (SH-R23). */
     public ChatResult handOver(Person who, String id, String to, String channel) {
-        throw new UnsupportedOperationException();
+        return withDraft(who, id, judged -> {
+            var kept = judged.kept();
+            var facts = judged.facts();
+            var receiver = facts.person(to);
+            if (!kept.dialogue().requester().equals(who.key()) || kept.offeredTo().isPresent() || to.equals(who.key())
+                    || !facts.organisation().people().isActive(facts.registers(), receiver)) {
+                return new ChatResult.NotNow("", phrase(judged, "cannot_hand_over"));
+            }
+            var offered = kept.after(kept.dialogue().withoutPending().nextTurn(), kept.waitingFor(), facts.now()).offered(Optional.of(to));
+            return saved(judged, offered, who, "handed_waiting", () -> handedTo(judged.after(offered), new Person(who.organisation(), to)),
+                    facts.registers().label(receiver));
+        });
+    }
+
+    private void handedTo(Judge.Case judged, Person to) {
+        var kept = judged.kept();
+        record(kept, kept.dialogue().requester(), "dialogue.handed_over", Map.of("to", to.key()));
+        lifecycle.tell(to, Notice.Kind.HAND_OVER, "handed", "handed_text",
+                List.of(lifecycle.button(to, "accept", "handed_accept", kept.id()),
+                        lifecycle.button(to, "give_back", "handed_back", kept.id())),
+                kept.id(),
+                judge.name(kept.organisation(), kept.dialogue().requester()), Judge.title(judged));
     }
 
     /** Accepts a draft that was handed over. */
     public ChatResult accept(Person who, String id, String channel) {
-        throw new UnsupportedOperationException();
+        return withDraft(who, id, judged -> {
+            var kept = judged.kept();
+            if (!kept.offeredTo().equals(Optional.of(who.key()))) {
+                return new ChatResult.NotNow("", phrase(judged, "not_your_turn"));
+            }
+            if (!judge.isActive(who)) {
+                return inactive(judged.facts().language());
+            }
+            var objections = Engine.entrance(judged.conversation(), who.key(), judged.facts());
+            if (!objections.isEmpty()) {
+                return new ChatResult.NotAllowed(objections);
+            }
+            var first = kept.dialogue().requester();
+            var accepted = kept.handed(kept.dialogue().handedTo(who.key()).nextTurn(), Optional.of(first));
+            var look = Engine.look(judged.conversation(), accepted.dialogue(), judged.facts());
+            var arrived = accepted.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), judged.facts().now());
+            if (!dialogues.save(arrived, kept.dialogue().turn())) {
+                return new ChatResult.NotNow("", phrase(judged, "old_turn"));
+            }
+            dialogues.letRead(id, first);
+            record(arrived, who.key(), "dialogue.accepted", Map.of("from", first, "channel", channel));
+            lifecycle.tell(new Person(who.organisation(), first), Notice.Kind.HAND_OVER, "handed", "accepted_draft", List.of(), id,
+                    judge.name(who.organisation(), who.key()), Judge.title(judged));
+            return new ChatResult.Done(DialogueViews.view(judged.after(arrived), look, who, List.of()));
+        });
     }
 
     /** Gives a draft back: one that was offered, or one that was accepted. */
     public ChatResult giveBack(Person who, String id, String channel) {
-        throw new UnsupportedOperationException();
+        return withDraft(who, id, judged -> {
+            var kept = judged.kept();
+            boolean offered = kept.offeredTo().equals(Optional.of(who.key()));
+            boolean accepted = kept.dialogue().requester().equals(who.key()) && kept.handedBy().isPresent() && kept.offeredTo().isEmpty();
+            boolean takenBack = kept.dialogue().requester().equals(who.key()) && kept.offeredTo().isPresent();
+            if (!offered && !accepted && !takenBack) {
+                return new ChatResult.NotNow("", phrase(judged, "not_your_turn"));
+            }
+            var to = accepted ? kept.handedBy().orElseThrow() : kept.dialogue().requester();
+            var dialogue = accepted ? kept.dialogue().handedTo(to) : kept.dialogue();
+            var returned = kept.handed(dialogue.nextTurn(), Optional.empty()).after(dialogue.nextTurn(), Optional.empty(),
+                    judged.facts().now());
+            if (accepted) {
+                dialogues.letRead(id, who.key());
+            }
+            return saved(judged, returned, who, "returned_draft", () -> {
+                record(returned, who.key(), "dialogue.given_back", Map.of("to", to, "channel", channel));
+                if (!takenBack) {
+                    lifecycle.tell(new Person(who.organisation(), to), Notice.Kind.HAND_OVER, "handed", "returned_draft",
+                            List.of(lifecycle.button(new Person(who.organisation(), to), "open", "open_it", id)), id,
+                            judge.name(who.organisation(), who.key()), Judge.title(judged));
+                }
+            }, judge.name(who.organisation(), who.key()), Judge.title(judged));
+        });
+    }
+
+    private ChatResult withDraft(Person who, String id, java.util.function.Function<Judge.Case, ChatResult> work) {
+        return transactions.in(() -> visible(who, id).map(this::expireIfDue)
+                .map(judged -> judged.dialogue().status().open()
+                        ? work.apply(judged)
+                        : new ChatResult.NotNow("",
+                                phrase(judged, judged.dialogue().status() == Dialogue.Status.EXPIRED ? "expired" : "not_your_turn")))
+                .orElseGet(ChatResult.NotFound::new));
+    }
+
+    private ChatResult saved(Judge.Case judged, KeptDialogue kept, Person who, String phrase, Runnable then, Object... values) {
+        if (!dialogues.save(kept, judged.dialogue().turn())) {
+            return new ChatResult.NotNow("", phrase(judged, "old_turn"));
+        }
+        then.run();
+        return new ChatResult.Done(looked(judged.after(kept), who, List.of(phrase(judged, phrase, values))));
     }
 }
