@@ -1,5 +1,6 @@
 package org.usher;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ public final class Application implements AutoCloseable {
             var password = Passwords.random();
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
-                    : Optional.of(serve("technow", with(databases.technow(), Map.of("technow.seed.integration-password", password))));
+                    : Optional.of(serve("technow", with(databases.technow(),
+                            Map.of("technow.seed.integration-password", password, "technow.seed.folder", seed(settings)))));
             usher = serve("usher", technow.map(itsm -> with(databases.usher(),
                     Map.of("servicenow.url", itsm.getURL().toString(), "servicenow.password", password))).orElseGet(databases::usher));
         } catch (RuntimeException problem) {
@@ -64,6 +66,12 @@ public final class Application implements AutoCloseable {
                 System.err.println("Usher: while stopping: " + problem.getMessage());
             }
         }
+    }
+
+    private static String seed(Settings settings) {
+        var folder = Path.of(settings.get("USHER_DATA").orElse("data")).toAbsolutePath().normalize().resolve("technow-seed");
+        TechNowSeed.write(Path.of("conversations"), folder);
+        return folder.toString();
     }
 
     private static Map<String, Object> with(Map<String, Object> properties, Map<String, Object> more) {

@@ -1,5 +1,6 @@
 package org.usher;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public final class RunningSystem implements AutoCloseable {
         var password = Passwords.random();
         var itsmProperties = new HashMap<String, Object>(technowProperties);
         itsmProperties.putIfAbsent("technow.seed.integration-password", password);
+        itsmProperties.computeIfAbsent("technow.seed.folder", _ -> seed());
         technow = serve("technow", technowDatabase, itsmProperties);
         var properties = new HashMap<String, Object>(usherProperties);
         properties.putIfAbsent("servicenow.password", password);
@@ -67,6 +69,12 @@ public final class RunningSystem implements AutoCloseable {
         technow().close();
         usherDatabase.close();
         technowDatabase.close();
+    }
+
+    private static String seed() {
+        var folder = Path.of("target", "technow-seed").toAbsolutePath();
+        TechNowSeed.write(Path.of("conversations"), folder);
+        return folder.toString();
     }
 
     private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further) {

@@ -33,6 +33,8 @@ final class ServiceNowItsm implements Itsm {
     private static final String TASK = "sc_task";
     private static final String APPROVAL = "sysapproval_approver";
     private static final String REF = "sys_id,number";
+    /** Types of variables that are no questions: label, container start, container end. */
+    private static final Set<String> WITHOUT_ANSWER = Set.of("11", "19", "20");
     private static final int SHORT_DESCRIPTION = 160;
     private static final String OPEN = "1";
     private static final String SKIPPED = "7";
@@ -152,9 +154,10 @@ final class ServiceNowItsm implements Itsm {
 
     private Outcome<Map<String, JsonNode>> questions(String catalogueItem) {
         return instance.list("item_option_new", Query.where("cat_item", catalogueItem).orderedBy("order").toString(),
-                "sys_id,name,question_text,mandatory,order").map(found -> {
+                "sys_id,name,question_text,mandatory,order,type").map(found -> {
                     var questions = new LinkedHashMap<String, JsonNode>();
-                    found.forEach(question -> questions.put(text(question, "name"), question));
+                    found.stream().filter(question -> !WITHOUT_ANSWER.contains(text(question, "type")))
+                            .forEach(question -> questions.put(text(question, "name"), question));
                     return questions;
                 });
     }

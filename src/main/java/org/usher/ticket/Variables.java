@@ -26,50 +26,67 @@ public final class Variables {
     /**
      * A variable that tickets of a form have.
      *
+     * @param section   the heading it stands under, may be empty
+     * @param lines     whether it may have several lines
      * @param mandatory whether every ticket of the form fills it
      * @param byDesk    whether the desk fills it, rather than Usher
      */
-    public record Field(String name, String label, boolean lines, boolean mandatory, boolean byDesk) {
+    public record Field(String name, String label, String section, boolean lines, boolean mandatory, boolean byDesk) {
     }
 
     /** All variables that a form can send or get back, in the order of asking; none for a form that only guides. */
     public static List<Field> of(Conversation conversation, String language) {
-        var fields = new LinkedHashMap<String, Field>();
+        var list = new Listing(language, new LinkedHashMap<>());
         conversation.submission().ifPresent(submission -> {
-            enter(conversation.steps(), "", false, language, fields);
-            submission.variables().forEach((name, variable) -> put(fields, name(name), label(variable.label(), language, name), false, false, false));
-            submission.results().forEach((name, label) -> put(fields, name(name), label(label, language, name), false, false, true));
+            list.enter(conversation.steps(), "", false);
+            list.section = "";
+            submission.variables().forEach((name, variable) -> list.put(name, list.label(variable.label(), name), false, false, false));
+            submission.results().forEach((name, label) -> list.put(name, list.label(label, name), false, false, true));
         });
-        return List.copyOf(fields.values());
+        return List.copyOf(list.fields.values());
     }
 
-    private static void enter(List<Step> steps, String prefix, boolean maybe, String language, Map<String, Field> into) {
-        for (var step : steps) {
-            boolean conditional = maybe || step.when().isPresent();
-            switch (step) {
-                case Step.Question question -> {
-                    if (!(question.kind() instanceof Kind.Secret)) {
-                        boolean optional = conditional || question.traits().contains(Step.Trait.OPTIONAL);
-                        boolean lines = question.kind() instanceof Kind.Text text && text.several();
-                        put(into, name(prefix + question.id()), label(question.words().label(), language, prefix + question.id()), lines, !optional, false);
+    /** The list while it is being made. */
+    private static final class Listing {
+
+        private final String language;
+        private final Map<String, Field> fields;
+        private String section = "";
+
+        private Listing(String language, Map<String, Field> fields) {
+            this.language = language;
+            this.fields = fields;
+        }
+
+        private void enter(List<Step> steps, String prefix, boolean maybe) {
+            for (var step : steps) {
+                boolean conditional = maybe || step.when().isPresent();
+                switch (step) {
+                    case Step.Heading heading -> section = label(heading.text(), heading.id());
+                    case Step.Question question -> {
+                        if (!(question.kind() instanceof Kind.Secret)) {
+                            boolean optional = conditional || question.traits().contains(Step.Trait.OPTIONAL);
+                            boolean lines = question.kind() instanceof Kind.Text text && text.several();
+                            put(prefix + question.id(), label(question.words().label(), prefix + question.id()), lines, !optional, false);
+                        }
                     }
-                }
-                case Step.Group group -> enter(group.steps(), prefix + group.id() + '.', conditional, language, into);
-                case Step.Evidence evidence -> enter(evidence.steps(), prefix + evidence.id() + '.', conditional, language, into);
-                case Step.Repeat repeat -> put(into, name(prefix + repeat.id()), worded(repeat.id()), true, !conditional, false);
-                case Step.Heading _, Step.Stop _, Step.Go _ -> {
+                    case Step.Group group -> enter(group.steps(), prefix + group.id() + '.', conditional);
+                    case Step.Evidence evidence -> enter(evidence.steps(), prefix + evidence.id() + '.', conditional);
+                    case Step.Repeat repeat -> put(prefix + repeat.id(), worded(repeat.id()), true, !conditional, false);
+                    case Step.Stop _, Step.Go _ -> {
+                    }
                 }
             }
         }
-    }
 
-    private static void put(Map<String, Field> fields, String name, String label, boolean lines, boolean mandatory, boolean byDesk) {
-        fields.put(name, new Field(name, label, lines, mandatory, byDesk));
-    }
+        private void put(String path, String label, boolean lines, boolean mandatory, boolean byDesk) {
+            fields.put(name(path), new Field(name(path), label, section, lines, mandatory, byDesk));
+        }
 
-    private static String label(Wording label, String language, String name) {
-        var text = label.in(language).source();
-        return text.isEmpty() || text.contains("{") ? worded(name) : text;
+        private String label(Wording label, String name) {
+            var text = label.in(language).source();
+            return text.isEmpty() || text.contains("{") ? worded(name) : text;
+        }
     }
 
     private static String worded(String name) {

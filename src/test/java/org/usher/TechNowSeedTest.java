@@ -1,0 +1,71 @@
+package org.usher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.usher.catalogue.Catalogue;
+import org.usher.ticket.Variables;
+
+class TechNowSeedTest {
+
+    @TempDir
+    Path target;
+
+    @Test
+    void everyVariableOfEveryFormHasAPlaceInItsCatalogueItem() throws IOException {
+        TechNowSeed.write(Path.of("conversations"), target);
+
+        var items = new ObjectMapper().readTree(target.resolve("technow/sc_cat_item.json").toFile());
+        var loaded = (Catalogue.Outcome.Loaded) Catalogue.load(Path.of("conversations"));
+        for (var holding : loaded.organisations().values()) {
+            for (var conversation : holding.organisation().conversations().values()) {
+                conversation.submission().ifPresent(submission -> {
+                    var names = new ArrayList<String>();
+                    items.forEach(item -> {
+                        if (item.path("name").asText().equals(submission.item())) {
+                            item.path("variables").forEach(variable -> names.add(variable.path("name").asText()));
+                        }
+                    });
+                    assertThat(names).as(conversation.id()).doesNotHaveDuplicates()
+                            .containsAll(Variables.of(conversation, "en").stream().map(Variables.Field::name).toList());
+                });
+            }
+        }
+        assertThat(items).isNotEmpty();
+    }
+
+    @Test
+    void everyPersonWhoMayApproveIsThereWithTheirManager() throws IOException {
+        TechNowSeed.write(Path.of("conversations"), target);
+
+        assertThat(Files.readAllLines(target.resolve("technow/sys_user.csv")))
+                .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,").contains(",10200417,true"));
+    }
+
+    @Test
+    void writingItAgainGivesTheSameFiles() throws IOException {
+        TechNowSeed.write(Path.of("conversations"), target);
+        var first = contents();
+        TechNowSeed.write(Path.of("conversations"), target);
+
+        assertThat(contents()).isEqualTo(first).hasSize(3);
+    }
+
+    private List<String> contents() throws IOException {
+        try (var files = Files.list(target.resolve("technow"))) {
+            var all = new ArrayList<String>();
+            for (var file : files.sorted().toList()) {
+                all.add(file.getFileName() + "\n" + Files.readString(file));
+            }
+            return all;
+        }
+    }
+}
