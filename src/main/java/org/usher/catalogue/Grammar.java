@@ -321,6 +321,7 @@ final class Grammar {
             needed("key", NAME, "the field that identifies an entry"),
             needed("label", TEXT, "how an entry is shown, with fields in braces"),
             of("detail", TEXT, "the second line where entries are listed"),
+            of("order", NAME, "the field by which entries are listed; without it, their key"),
             of("search", some(NAME), "the fields that a typed name is compared with"),
             needed("fields", new Shape.MapOf(Format.NAME, FIELD), "field: type"))), "name: shape"));
 

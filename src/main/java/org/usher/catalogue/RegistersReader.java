@@ -81,8 +81,10 @@ final class RegistersReader {
         var search = node.texts("search");
         search.stream().filter(field -> !fields.containsKey(field.text()))
                 .forEach(field -> faults.dangling(field, "field", fields.keySet()));
+        var order = node.text("order");
+        order.filter(field -> !fields.containsKey(field.text())).ifPresent(field -> faults.dangling(field, "field", fields.keySet()));
         return new RegisterSchema(name, key, node.word("label", ""), node.word("detail", ""), search.stream().map(Node.Text::text).toList(),
-                fields);
+                fields, node.word("order", ""));
     }
 
     private FieldType type(Node.Field field) {

@@ -1,6 +1,7 @@
 package org.usher.conversation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,14 @@ final class Offers {
             var first = wanted.entrySet().iterator().next();
             among = walk.facts.registers().entriesWhere(pick.register(), first.getKey(), first.getValue());
         }
-        return among.stream().filter(entry -> matches(pick, wanted, entry)).toList();
+        var offered = among.stream().filter(entry -> matches(pick, wanted, entry));
+        var order = walk.facts.registers().schema(pick.register()).order();
+        return (order.isEmpty() ? offered : offered.sorted(Comparator.comparing(entry -> sortable(entry, order)))).toList();
+    }
+
+    private String sortable(Entry entry, String field) {
+        var value = walk.facts.registers().field(entry, field);
+        return value instanceof Long number ? "%020d".formatted(number) : plain(value);
     }
 
     private Map<String, String> wanted(Map<String, Expression> where) {

@@ -14,12 +14,19 @@ import java.util.Optional;
  * @param detail   a second line where entries are listed, or empty
  * @param search   the fields that typed text is compared with
  * @param fields   all fields by name, in the order of the definition
+ * @param order    the field by which entries are listed for choosing; empty: their key
  */
-public record RegisterSchema(String name, String key, String label, String detail, List<String> search, Map<String, FieldType> fields) {
+public record RegisterSchema(String name, String key, String label, String detail, List<String> search, Map<String, FieldType> fields,
+        String order) {
 
     public RegisterSchema {
         search = List.copyOf(search);
         fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** A register whose entries are listed by their keys. */
+    public RegisterSchema(String name, String key, String label, String detail, List<String> search, Map<String, FieldType> fields) {
+        this(name, key, label, detail, search, fields, "");
     }
 
     public Optional<FieldType> field(String field) {
