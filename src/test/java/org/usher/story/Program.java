@@ -1,0 +1,137 @@
+package org.usher.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The whole program in a process of its own, as {@code mvn mn:run} starts it: embedded MariaDB, TechNow and Usher on free ports, with a data folder that
+ * outlives it. It can be killed without warning and started again.
+ */
+public final class Program implements AutoCloseable {
+
+    private final Path folder;
+    private final int usherPort = freePort();
+    private final int technowPort = freePort();
+    private final Map<String, String> settings;
+    private @org.jspecify.annotations.Nullable Process process;
+
+    public Program(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = Map.copyOf(settings);
+    }
+
+    public String usherUrl() {
+        return "http://127.0.0.1:" + usherPort;
+    }
+
+    public String technowUrl() {
+        return "http://127.0.0.1:" + technowPort;
+    }
+
+    /** Starts it and waits until both servers are well. */
+    public Program start() {
+        try {
+            Files.createDirectories(folder);
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), "org.usher.Application"));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("program.log").toFile()));
+            builder.environment().putAll(Map.of("USHER_DATA", folder.resolve("data").toString(), "USHER_PORT", String.valueOf(usherPort), "TECHNOW_PORT",
+                    String.valueOf(technowPort)));
+            builder.environment().putAll(settings);
+            var started = builder.start();
+            process = started;
+            waitUntil("both servers are well", Duration.ofSeconds(120), () -> {
+                if (!started.isAlive()) {
+                    throw new AssertionError("The program has ended by itself; its words:\n" + log());
+                }
+                return isWell(usherUrl()) && isWell(technowUrl());
+            });
+            return this;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Kills it (SIGKILL): no shutdown hook, no last word. */
+    public void kill() {
+        var running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroyForcibly();
+        try {
+            running.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process = null;
+    }
+
+    /** What it has printed. */
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("program.log"));
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        var running = process;
+        if (running != null) {
+            running.destroy();
+            try {
+                if (!running.waitFor(30, TimeUnit.SECONDS)) {
+                    running.destroyForcibly();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isWell(String url) {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url + "/health")).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding())
+                    .statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits for a condition, looking again and again; fails with what was waited for. */
+    public static void waitUntil(String what, Duration most, BooleanSupplier condition) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Waited " + most + " in vain until " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.usher.walks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.usher.catalogue.Catalogue;
+import org.usher.conversation.Conversation;
+import org.usher.conversation.Dialogue;
+import org.usher.conversation.Engine;
+import org.usher.conversation.Reply;
+import org.usher.validation.Severity;
+
+/** Whatever is put in, in whatever order: no exception, no dead end, nothing refused that changes an answer, nothing handed in that breaks a blocking rule. */
+class RandomWalksTest {
+
+    private static final int WALKS = Integer.getInteger("usher.walks", 150);
+    private static final int STEPS = 400;
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TestFactory
+    Stream<DynamicTest> everyConversationHoldsUnderRandomInput() {
+        return loaded().values().stream().flatMap(holding -> holding.organisation().conversations().values().stream()
+                .map(conversation -> DynamicTest.dynamicTest(holding.organisation().id() + ' ' + conversation.id(), () -> walks(holding, conversation))));
+    }
+
+    private static Map<String, Catalogue.Holding> loaded() {
+        return switch (Catalogue.load(Path.of("conversations"))) {
+            case Catalogue.Outcome.Loaded(var organisations) -> organisations;
+            case Catalogue.Outcome.Faulty faulty -> throw new AssertionError(faulty.report());
+        };
+    }
+
+    private static void walks(Catalogue.Holding holding, Conversation conversation) {
+        long first = Long.getLong("usher.walks.seed", ThreadLocalRandom.current().nextLong());
+        int ended = 0;
+        for (int i = 0; i < WALKS; i++) {
+            long seed = first + i;
+            var wanderer = new Wanderer(holding, conversation, seed, NOW);
+            try {
+                walk(wanderer, conversation);
+            } catch (Throwable broken) {
+                throw new AssertionError("Repeat with -Dusher.walks.seed=" + seed + " -Dusher.walks=1\n  " + wanderer.story(), broken);
+            }
+            ended += wanderer.done() ? 1 : 0;
+        }
+        assertThat(ended).as("walks that came to an end; the others went in circles").isGreaterThan(WALKS / 2);
+    }
+
+    private static void walk(Wanderer wanderer, Conversation conversation) {
+        for (int step = 0; step < STEPS && !wanderer.done(); step++) {
+            var before = wanderer.reply();
+            var after = wanderer.step();
+            assertThat(after.dialogue().turn()).as("turn").isEqualTo(before.dialogue().turn() + 1);
+            if (after.refusal().isPresent()) {
+                assertThat(after.dialogue().answers()).as("answers after a refusal").isEqualTo(before.dialogue().answers());
+                assertThat(after.refusal().get().text()).as("words of a refusal").isNotBlank();
+            }
+            if (after.dialogue().status().open()) {
+                assertThat(after.prompt()).as("what is asked").isPresent();
+                assertThat(after.prompt().get().text()).as("the question").isNotBlank();
+                assertThat(Engine.look(conversation, after.dialogue(), wanderer.facts()).prompt().map(prompt -> prompt.question()))
+                        .as("the question after a restart").isEqualTo(after.prompt().map(prompt -> prompt.question()));
+            }
+            if (after.dialogue().status() == Dialogue.Status.SUBMITTED) {
+                mayBeHandedIn(wanderer, conversation, after);
+            }
+        }
+    }
+
+    private static void mayBeHandedIn(Wanderer wanderer, Conversation conversation, Reply handedIn) {
+        var form = Engine.form(conversation, handedIn.dialogue(), wanderer.facts());
+        assertThat(form.findings()).as("rules that are broken").noneMatch(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.OFF_RAMP);
+        assertThat(form.summary()).isNotBlank();
+        assertThat(form.subject().exists()).as("subject").isTrue();
+        form.effects(Map.of());
+        form.reminders(Map.of());
+    }
+}
