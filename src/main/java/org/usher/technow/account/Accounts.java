@@ -1,6 +1,9 @@
 package org.usher.technow.account;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ public final class Accounts {
 
     /** How many right passwords are remembered, so that not every call has to derive a key. */
     private static final int REMEMBERED = 200;
+
+    private static final String BASIC = "basic ";
 
     private final Database database;
     private final Map<String, String> right = new LinkedHashMap<>();
@@ -72,6 +77,30 @@ public final class Accounts {
             if (right.size() > REMEMBERED) {
                 right.remove(right.keySet().iterator().next());
             }
+        }
+    }
+
+    /** The name and password of an {@code Authorization: Basic} header; empty if it is not one. */
+    public static Optional<Credentials> credentials(String authorization) {
+        if (!authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+            return Optional.empty();
+        }
+        try {
+            var decoded = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            var colon = decoded.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(new Credentials(decoded.substring(0, colon), decoded.substring(colon + 1)));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** What somebody signs in with. */
+    public record Credentials(String name, String password) {
+
+        /** Without the password, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "Credentials[" + name + "]";
         }
     }
 }

@@ -75,6 +75,11 @@ final class Answers {
         return body;
     }
 
+    /** A value as JSON text. */
+    static String text(Object value) {
+        return written(value);
+    }
+
     private static String written(Object body) {
         try {
             return JSON.writeValueAsString(body);

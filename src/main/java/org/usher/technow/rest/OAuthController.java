@@ -17,8 +17,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
+import org.usher.technow.account.Accounts;
+import org.usher.technow.account.Accounts.Credentials;
 import org.usher.technow.account.Tokens;
-import org.usher.technow.rest.SignIn.Credentials;
 
 /** Gives OAuth 2 tokens. */
 @Hidden
@@ -35,7 +36,7 @@ class OAuthController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> token(HttpRequest<?> request, @Nullable @Body String body) {
         var form = form(body == null ? "" : body);
-        var client = Optional.ofNullable(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).flatMap(SignIn::credentials)
+        var client = Optional.ofNullable(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).flatMap(Accounts::credentials)
                 .orElseGet(() -> new Credentials(form.getOrDefault("client_id", ""), form.getOrDefault("client_secret", "")));
         if (!tokens.isClient(client.name(), client.password())) {
             return refused("invalid_client");

@@ -1,7 +1,5 @@
 package org.usher.technow.rest;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,31 +58,7 @@ class SignIn {
             return tokens.actorOf(authorization.substring(BEARER.length()).strip());
         }
         return scheme.startsWith(BASIC)
-                ? credentials(authorization).flatMap(user -> accounts.signIn(user.name(), user.password()))
+                ? Accounts.credentials(authorization).flatMap(user -> accounts.signIn(user.name(), user.password()))
                 : Optional.empty();
-    }
-
-    /** The name and password of an {@code Authorization: Basic} header; empty if it is not one. */
-    static Optional<Credentials> credentials(String authorization) {
-        if (!authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
-            return Optional.empty();
-        }
-        try {
-            var decoded = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
-            var colon = decoded.indexOf(':');
-            return colon < 0 ? Optional.empty() : Optional.of(new Credentials(decoded.substring(0, colon), decoded.substring(colon + 1)));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-    }
-
-    /** What somebody signs in with. */
-    record Credentials(String name, String password) {
-
-        /** Without the password, so that no log shows it. */
-        @Override
-        public String toString() {
-            return "Credentials[" + name + "]";
-        }
     }
 }

@@ -1,10 +1,7 @@
 package org.usher.technow.rest;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,7 +38,6 @@ import org.usher.technow.table.Table;
 @Controller
 class TableController {
 
-    private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String VARIABLES = "variables";
 
     private final Database database;
@@ -90,10 +86,10 @@ class TableController {
     @Post(uris = {"/api/now/table/{table}", "/api/now/v1/table/{table}", "/api/now/v2/table/{table}"})
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<String> create(HttpRequest<?> request, String table, @Nullable @Body String body) {
-        if (method(request) == HttpMethod.GET) {
+        if (Overrides.method(request) == HttpMethod.GET) {
             return list(request, table);
         }
-        if (method(request) != HttpMethod.POST) {
+        if (Overrides.method(request) != HttpMethod.POST) {
             throw Problem.methodNotAllowed();
         }
         return database.transaction(() -> {
@@ -110,7 +106,7 @@ class TableController {
     @Post(uris = {"/api/now/table/{table}/{sysId}", "/api/now/v1/table/{table}/{sysId}", "/api/now/v2/table/{table}/{sysId}"})
     @Consumes(MediaType.ALL)
     HttpResponse<?> overridden(HttpRequest<?> request, String table, String sysId, @Nullable @Body String body) {
-        return switch (method(request)) {
+        return switch (Overrides.method(request)) {
             case GET -> read(request, table, sysId);
             case PUT, PATCH -> change(request, table, sysId, body);
             case DELETE -> delete(request, table, sysId);
@@ -159,12 +155,6 @@ class TableController {
 
     private Rendering rendering(HttpRequest<?> request) {
         return new Rendering(records, variables, Parameters.of(request), hosts.resolve(request));
-    }
-
-    /** What the method is meant to be, for clients behind proxies that let GET and POST through only. */
-    private static HttpMethod method(HttpRequest<?> request) {
-        var override = request.getHeaders().get(OVERRIDE);
-        return override == null ? request.getMethod() : HttpMethod.parse(override.strip().toUpperCase(Locale.ROOT));
     }
 
     private Query query(Table table, Parameters parameters, HttpRequest<?> request) {
@@ -234,12 +224,8 @@ class TableController {
         var all = new TreeMap<>(parameters.all());
         all.put("sysparm_limit", String.valueOf(parameters.limit()));
         all.put("sysparm_offset", String.valueOf(offset));
-        var query = all.entrySet().stream().map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+        var query = all.entrySet().stream().map(entry -> Locations.encoded(entry.getKey()) + "=" + Locations.encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
         return "<" + hosts.resolve(request) + request.getPath() + "?" + query + ">;rel=\"" + relation + "\"";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
