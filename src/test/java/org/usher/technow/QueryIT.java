@@ -90,7 +90,7 @@ class QueryIT {
             "no_such=1^ORdescription=Beta | b",
             "sys_created_on>javascript:alert(1)^description=Beta | b",
             "description?Beta | abcde",
-            "^^^ | abcde",
+            "^NQ | abcde",
             "commentsLIKEx | abcde"
     })
     void whatIsAskedForIsFound(String query, String expected) {

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /** Posts the messages of the outbox, one after the other, and signs them. */
 @Singleton
+@Requires(property = "technow.events.url")
+@Requires(property = "technow.events.url", notEquals = "")
 class EventPoster {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPoster.class);
@@ -51,9 +54,6 @@ class EventPoster {
 
     @Scheduled(fixedDelay = "${technow.events.interval:250ms}")
     void post() {
-        if (!settings.wanted()) {
-            return;
-        }
         for (var message = outbox.claim(); message.isPresent(); message = outbox.claim()) {
             post(message.get());
         }
