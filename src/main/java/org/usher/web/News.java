@@ -10,7 +10,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
-import org.usher.outbox.MessageBox;
+import org.usher.outbox.NoticeBoard;
 import org.usher.request.Person;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,13 +26,13 @@ public final class News {
     private static final Counts NONE = new Counts(0, 0, 0, 0);
 
     private final Live live;
-    private final MessageBox messages;
+    private final NoticeBoard board;
     private final Counting counting;
     private final WebSettings settings;
 
-    News(Live live, MessageBox messages, Counting counting, WebSettings settings) {
+    News(Live live, NoticeBoard board, Counting counting, WebSettings settings) {
         this.live = live;
-        this.messages = messages;
+        this.board = board;
         this.counting = counting;
         this.settings = settings;
     }
@@ -68,17 +68,18 @@ public final class News {
     }
 
     private Optional<Event<Flash>> look(Person who, AtomicLong told) {
+        var latest = board.of(who, MOST);
         if (told.get() < 0) {
-            told.set(messages.newest(who));
+            told.set(latest.isEmpty() ? 0 : latest.getFirst().id());
             return Optional.empty();
         }
-        var fresh = messages.since(who, told.get(), MOST);
+        var fresh = latest.stream().filter(posted -> posted.id() > told.get()).toList().reversed();
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
         told.set(fresh.getLast().id());
         return Optional
-                .of(Event.of(new Flash(String.valueOf(told.get()), fresh.stream().map(MessageBox.Message::subject).toList(), counts(who)))
+                .of(Event.of(new Flash(String.valueOf(told.get()), fresh.stream().map(posted -> posted.notice().subject()).toList(), counts(who)))
                         .name("news"));
     }
 

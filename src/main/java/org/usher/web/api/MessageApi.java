@@ -12,7 +12,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.usher.outbox.MessageBox;
+import org.usher.outbox.NoticeBoard;
 import org.usher.outbox.Notice;
 import org.usher.web.Visitors;
 
@@ -24,11 +24,11 @@ class MessageApi {
 
     private static final int MOST = 100;
 
-    private final MessageBox messages;
+    private final NoticeBoard board;
     private final Visitors visitors;
 
-    MessageApi(MessageBox messages, Visitors visitors) {
-        this.messages = messages;
+    MessageApi(NoticeBoard board, Visitors visitors) {
+        this.board = board;
         this.visitors = visitors;
     }
 
@@ -38,6 +38,12 @@ class MessageApi {
     record Told(long id, String kind, String subject, String text, List<Button> buttons, String about, Instant at, boolean seen) {
         Told {
             buttons = List.copyOf(buttons);
+        }
+
+        static Told of(NoticeBoard.Posted posted) {
+            var notice = posted.notice();
+            return new Told(posted.id(), notice.kind().word(), notice.subject(), notice.text(), notice.buttons().stream().map(Button::of).toList(),
+                    notice.about(), notice.at(), posted.seen());
         }
     }
 
@@ -52,9 +58,7 @@ class MessageApi {
     @Get
     @Operation(summary = "What you were told, newest first")
     List<Told> latest(HttpRequest<?> request) {
-        return messages.latest(visitors.of(request), MOST).stream()
-                .map(message -> new Told(message.id(), message.kind(), message.subject(), message.text(),
-                        message.buttons().stream().map(Button::of).toList(), message.about(), message.at(), message.seen()))
-                .toList();
+        return board.of(visitors.of(request), MOST).stream()
+                .map(Told::of).toList();
     }
 }

@@ -75,7 +75,7 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
     }
 
     public boolean asks() {
-        return view.prompt() != null && view.mine() && open();
+        return view.prompt() != null && view.mine();
     }
 
     public boolean sideBySide() {

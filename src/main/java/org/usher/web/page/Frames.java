@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import org.usher.outbox.MessageBox;
+import org.usher.outbox.NoticeBoard;
 import org.usher.request.Person;
 import org.usher.web.Counting;
 import org.usher.web.Frame;
@@ -17,14 +17,14 @@ final class Frames {
 
     private final SignIn signIn;
     private final Visitors visitors;
-    private final MessageBox messages;
+    private final NoticeBoard board;
     private final Counting counting;
     private final Kept kept;
 
-    Frames(SignIn signIn, Visitors visitors, MessageBox messages, Counting counting, Kept kept) {
+    Frames(SignIn signIn, Visitors visitors, NoticeBoard board, Counting counting, Kept kept) {
         this.signIn = signIn;
         this.visitors = visitors;
-        this.messages = messages;
+        this.board = board;
         this.counting = counting;
         this.kept = kept;
     }
@@ -32,7 +32,12 @@ final class Frames {
     Frame of(HttpRequest<?> request, Person who, Frame.Area area, String title) {
         var said = request.getParameters().getFirst("said").flatMap(token -> kept.find(who, token, String.class));
         return new Frame(title, Optional.of(visitors.shown(who)), signIn.formToken(request), area, counting.of(who), visitors.language(who),
-                String.valueOf(messages.newest(who)), said, false, signIn.byName());
+                newest(who), said, false, signIn.byName());
+    }
+
+    /** Up to which notice the person has been told. */
+    private String newest(Person who) {
+        return board.of(who, 1).stream().map(posted -> String.valueOf(posted.id())).findFirst().orElse("0");
     }
 
     /** A frame for a page that anybody may see. */

@@ -16,7 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalView;
 import org.usher.chat.ChatService;
-import org.usher.outbox.MessageBox;
+import org.usher.outbox.NoticeBoard;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Problem;
@@ -30,19 +30,19 @@ public class HomePages {
 
     private final ChatService chat;
     private final ApprovalService approvals;
-    private final MessageBox messages;
+    private final NoticeBoard board;
     private final Visitors visitors;
     private final Frames frames;
     private final Pages pages;
     private final Problems problems;
     private final Redirects redirects;
 
-    HomePages(ChatService chat, ApprovalService approvals, MessageBox messages, Visitors visitors, Frames frames, Pages pages,
+    HomePages(ChatService chat, ApprovalService approvals, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
             Problems problems,
             Redirects redirects) {
         this.chat = chat;
         this.approvals = approvals;
-        this.messages = messages;
+        this.board = board;
         this.visitors = visitors;
         this.frames = frames;
         this.pages = pages;
@@ -80,7 +80,7 @@ public class HomePages {
         var frame = frames.of(request, who, Frame.Area.HOME, "Home");
         var kept = saved.flatMap(id -> drafts.stream().filter(draft -> draft.summary().id().equals(id)).findFirst());
         var said = kept.map(draft -> "Saved. You can go on until " + draft.expires().text() + ".");
-        var news = messages.latest(who, 5).stream().map(message -> MessagePages.Shown.of(message, zone)).toList();
+        var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, zone)).toList();
         return pages.show("home", said.isPresent() ? frame.saying(said) : frame,
                 new HomePage(visitors.shown(who).name().split(" ")[0], of(drafts, "requester"), of(drafts, "asked"),
                         of(drafts, "offered"), approvals.inbox(who), offers, news));

@@ -1,5 +1,6 @@
 package org.usher.web.page;
 
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.usher.outbox.MessageBox;
+import org.usher.outbox.NoticeBoard;
 import org.usher.outbox.Notice;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
@@ -22,13 +23,15 @@ public class MessagePages {
 
     private static final int MOST = 100;
 
-    private final MessageBox messages;
+    private final Clock clock;
+    private final NoticeBoard board;
     private final Visitors visitors;
     private final Frames frames;
     private final Pages pages;
 
-    MessagePages(MessageBox messages, Visitors visitors, Frames frames, Pages pages) {
-        this.messages = messages;
+    MessagePages(NoticeBoard board, Visitors visitors, Frames frames, Pages pages, Clock clock) {
+        this.clock = clock;
+        this.board = board;
         this.visitors = visitors;
         this.frames = frames;
         this.pages = pages;
@@ -40,10 +43,10 @@ public class MessagePages {
             buttons = List.copyOf(buttons);
         }
 
-        static Shown of(MessageBox.Message message, ZoneId zone) {
-            return new Shown(message.kind(), message.subject(), message.text(), message.buttons(), message.about(),
-                    When.briefly(message.at(), zone),
-                    message.seen());
+        static Shown of(NoticeBoard.Posted posted, ZoneId zone) {
+            var notice = posted.notice();
+            return new Shown(notice.kind().word(), notice.subject(), notice.text(), notice.buttons(), notice.about(), When.briefly(notice.at(), zone),
+                    posted.seen());
         }
     }
 
@@ -58,9 +61,9 @@ public class MessagePages {
     HttpResponse<?> all(HttpRequest<?> request) {
         var who = visitors.of(request);
         var zone = visitors.zone(who);
-        var latest = messages.latest(who, MOST);
+        var latest = board.of(who, MOST);
         if (!latest.isEmpty()) {
-            messages.seen(who, latest.getFirst().id());
+            board.seen(who, latest.getFirst().id(), clock.instant());
         }
         var page = new MessagesPage(latest.stream().map(message -> Shown.of(message, zone)).toList());
         return pages.show("messages", frames.of(request, who, Frame.Area.MESSAGES, "Messages"), page);

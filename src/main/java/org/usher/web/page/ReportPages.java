@@ -1,0 +1,62 @@
+package org.usher.web.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import org.usher.chat.OffRamps;
+import org.usher.request.Person;
+import org.usher.web.Frame;
+import org.usher.web.Pages;
+import org.usher.web.Visitors;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Usher could not do, for service owners and auditors: each off-ramp with place, reason and requester, and how often each was taken. */
+@Controller("/reports")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+public class ReportPages {
+
+    private final OffRamps offRamps;
+    private final Visitors visitors;
+    private final Frames frames;
+    private final Pages pages;
+    private final Clock clock;
+
+    ReportPages(OffRamps offRamps, Visitors visitors, Frames frames, Pages pages, Clock clock) {
+        this.offRamps = offRamps;
+        this.visitors = visitors;
+        this.frames = frames;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** An off-ramp with its time and requester as shown. */
+    public record Line(OffRamps.OffRamp offRamp, String requester, When at) {
+    }
+
+    /** All of them, newest first, and how often each rule led to one. */
+    public record OffRampPage(List<Line> lines, Map<String, Integer> counts) {
+        public OffRampPage {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    @Get("/off-ramps")
+    HttpResponse<?> offRamps(HttpRequest<?> request) {
+        var who = visitors.of(request);
+        var zone = visitors.zone(who);
+        var counts = new LinkedHashMap<String, Integer>();
+        var all = offRamps.between(who.organisation(), Instant.EPOCH, clock.instant().plusSeconds(1)).reversed();
+        all.forEach(offRamp -> counts.merge(offRamp.place(), 1, Integer::sum));
+        var lines = all.stream().map(offRamp -> new Line(offRamp, visitors.shown(new Person(offRamp.organisation(), offRamp.requester())).name(),
+                When.briefly(offRamp.at(), zone))).toList();
+        return pages.show("offramps", frames.of(request, who, Frame.Area.ELSEWHERE, "What Usher could not do"), new OffRampPage(lines, counts));
+    }
+}
