@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +16,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
  * The whole program: the database, TechNow and Usher, started in this order and stopped in the other.
  *
  * <p>Without any setting it brings its own MariaDB. With {@code DATASOURCES_DEFAULT_URL} it uses that one; with {@code TECHNOW_START=false}
- * it leaves TechNow out, for use with a real ITSM.
+ * it leaves TechNow out, for use with a real ITSM. The argument {@code verify-audit} verifies the audit record instead of serving.
  */
 public final class Application implements AutoCloseable {
 
@@ -43,6 +44,9 @@ public final class Application implements AutoCloseable {
 
     public static void main(String[] arguments) throws InterruptedException {
         var settings = Settings.ofThisProcess();
+        if (List.of(arguments).contains("verify-audit")) {
+            System.exit(VerifyAudit.run(settings) ? 0 : 1);
+        }
         Application application;
         try {
             application = new Application(settings);

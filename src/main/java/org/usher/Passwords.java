@@ -8,8 +8,7 @@ final class Passwords {
 
     private static final int BYTES = 24;
 
-    private Passwords() {
-    }
+    private Passwords() {}
 
     static String random() {
         var bytes = new byte[BYTES];

@@ -31,8 +31,7 @@ final class TechNowSeed {
     private static final String LINES = "2";
     private static final String FOR_THE_DESK = "for_the_desk";
 
-    private TechNowSeed() {
-    }
+    private TechNowSeed() {}
 
     /**
      * Writes the seed of all definitions in a folder.
@@ -57,16 +56,19 @@ final class TechNowSeed {
                     if (!queue.contains("{")) {
                         groups.add(queue);
                     }
-                    items.computeIfAbsent(submission.item(), name -> new Item(name, queue, delivery(submission.due()))).add(Variables.of(conversation, language));
+                    items.computeIfAbsent(submission.item(), name -> new Item(name, queue, delivery(submission.due())))
+                            .add(Variables.of(conversation, language));
                 });
             }
         }
         try {
             Files.createDirectories(folder);
-            csv(folder.resolve("sys_user.csv"), List.of("user_name", "employee_number", "name", "email", "title", "manager", "active"), people);
+            csv(folder.resolve("sys_user.csv"), List.of("user_name", "employee_number", "name", "email", "title", "manager", "active"),
+                    people);
             csv(folder.resolve("sys_user_group.csv"), List.of("name"), groups.stream().map(List::of).toList());
             replace(folder.resolve("sc_cat_item.json"),
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(items.values().stream().map(Item::written).toList()));
+                    new ObjectMapper().writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(items.values().stream().map(Item::written).toList()));
         } catch (IOException problem) {
             throw new UncheckedIOException("TechNow's seed cannot be written to " + folder, problem);
         }

@@ -63,6 +63,11 @@ public final class RunningSystem implements AutoCloseable {
         return technow.getApplicationContext();
     }
 
+    /** Usher's schema, for looking at it by hand. */
+    public TestDatabase usherDatabase() {
+        return usherDatabase;
+    }
+
     @Override
     public void close() {
         usher().close();

@@ -1,7 +1,5 @@
 package org.usher;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.usher.catalogue.Catalogue;
 import org.usher.ticket.Variables;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TechNowSeedTest {
 
