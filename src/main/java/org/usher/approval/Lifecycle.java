@@ -2,10 +2,10 @@ package org.usher.approval;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
@@ -31,17 +31,17 @@ public final class Lifecycle {
     private final RegisterService registers;
     private final AuditTrail trail;
     private final Notifier notifier;
-    private final Collection<Follower> followers;
+    private final BeanProvider<Follower> followers;
     private final Judge judge;
     private final Clock clock;
 
-    Lifecycle(Requests requests, RegisterService registers, AuditTrail trail, Notifier notifier, Collection<Follower> followers,
+    Lifecycle(Requests requests, RegisterService registers, AuditTrail trail, Notifier notifier, BeanProvider<Follower> followers,
             Judge judge, Clock clock) {
         this.requests = requests;
         this.registers = registers;
         this.trail = trail;
         this.notifier = notifier;
-        this.followers = List.copyOf(followers);
+        this.followers = followers; // asked for late: they may need what needs this
         this.judge = judge;
         this.clock = clock;
     }
@@ -62,7 +62,7 @@ public final class Lifecycle {
 
     /** Lets everybody who must see to what follows do so. */
     public void happened(Happening happening) {
-        followers.forEach(follower -> follower.follow(happening));
+        followers.stream().forEach(follower -> follower.follow(happening));
     }
 
     /** Records a step of an item. */

@@ -215,16 +215,16 @@ public class CartService {
         if (!judge.isActive(who)) {
             return refused(Phrases.say(language, "inactive"));
         }
+        var cart = cartFindings(who).stream().filter(finding -> finding.severity() == Severity.BLOCK).toList();
+        if (!cart.isEmpty()) {
+            return Optional.of(new Checkout.Refused(Routing.texts(cart), FormView.views(cart, java.util.Set.of()), Map.of()));
+        }
         if (items.isEmpty()) {
             return refused(Phrases.say(language, "cart_empty"));
         }
         var unfinished = items.stream().filter(item -> item.state() == ItemState.DRAFT).findFirst();
         if (unfinished.isPresent()) {
             return refused(Phrases.say(language, "not_finished", unfinished.get().reference()));
-        }
-        var cart = cartFindings(who).stream().filter(finding -> finding.severity() == Severity.BLOCK).toList();
-        if (!cart.isEmpty()) {
-            return Optional.of(new Checkout.Refused(Routing.texts(cart), FormView.views(cart, java.util.Set.of()), Map.of()));
         }
         var troubles = new LinkedHashMap<String, List<FormView.FindingView>>();
         for (var item : items) {

@@ -68,7 +68,7 @@ final class Views {
         var organisation = item.person().organisation();
         var lines = new ArrayList<ItemView.HistoryLine>();
         for (var entry : trail.about(organisation, item.reference())) {
-            var phrase = Phrases.sayOr("", language, "history." + entry.action());
+            var phrase = Phrases.template(language, "history." + entry.action(), "");
             if (!phrase.isEmpty()) {
                 lines.add(new ItemView.HistoryLine(entry.at(), judge.name(organisation, entry.actor()),
                         filled(phrase, entry, organisation, language)));

@@ -27,6 +27,7 @@ final class DefinitionShelf implements Definitions {
     private record Key(String organisation, String conversation, String version) {}
 
     private final Map<String, Organisation> inForce = new LinkedHashMap<>();
+    private final Map<String, String> shapes = new LinkedHashMap<>();
     private final Map<Key, Optional<Version>> former = new ConcurrentHashMap<>();
     private final DefinitionReader reader;
     private final KeptDefinitions kept;
@@ -39,9 +40,16 @@ final class DefinitionShelf implements Definitions {
         for (var read : reader.readAll()) {
             var organisation = read.organisation();
             inForce.put(organisation.id(), organisation);
-            kept.keep(organisation.id(), read.files(), organisation.conversations().values(), clock.instant());
+            organisation.conversations().values().forEach(conversation -> kept.keep(organisation.id(), conversation,
+                    read.sources().getOrDefault(conversation.id(), Map.of()), clock.instant()));
             registers.open(organisation.id(), organisation.schemas(), read.data());
+            shapes.put(organisation.id(), read.sources().values().stream().flatMap(files -> shape(files).stream()).findFirst().orElse(""));
         }
+    }
+
+    /** The file that says what the registers look like. */
+    private static Optional<String> shape(Map<String, String> sources) {
+        return sources.entrySet().stream().filter(file -> file.getKey().endsWith("registers.yaml")).map(Map.Entry::getValue).findFirst();
     }
 
     @Override
@@ -73,17 +81,16 @@ final class DefinitionShelf implements Definitions {
     }
 
     private Optional<Version> reread(Key key) {
-        var files = kept.filesOf(key.organisation, key.conversation, key.version);
-        if (files.isEmpty()) {
+        var sources = kept.sourcesOf(key.organisation, key.conversation, key.version);
+        if (sources.isEmpty()) {
             return Optional.empty();
         }
-        var then = reader.reread(key.organisation, files.get());
-        var conversation = then.conversation(key.conversation).filter(found -> found.version().equals(key.version));
-        if (conversation.isEmpty() || !then.schemas().equals(organisation(key.organisation).schemas())) {
-            LOG.info("Version {} of {} can no longer be used: the registers have another shape now", key.version, key.conversation);
+        var conversation = reader.reread(sources.get()).filter(found -> found.version().equals(key.version));
+        if (conversation.isEmpty() || !shape(sources.get()).equals(Optional.ofNullable(shapes.get(key.organisation)))) {
+            LOG.info("Version {} of {} can no longer be used: the registers or the language have changed", key.version, key.conversation);
             return Optional.empty();
         }
-        return Optional.of(new Version(then, conversation.get()));
+        return conversation.map(then -> new Version(organisation(key.organisation), then));
     }
 
     @Override

@@ -17,12 +17,12 @@ public interface Definitions {
     /** The version of a form that new dialogues get. */
     Optional<Conversation> current(String organisation, String conversation);
 
-    /** A certain version of a form, with the organisation as it was defined then; none if it was withdrawn. */
+    /** A certain version of a form; none if it was withdrawn. */
     Optional<Version> version(String organisation, String conversation, String version);
 
     /** Takes a former version out of use: dialogues that are resumed go on with the version in force. */
     void withdraw(String organisation, String conversation, String version);
 
-    /** A form together with what it shared with others when it was in force. */
+    /** A form together with its organisation as it is now. */
     record Version(Organisation organisation, Conversation conversation) {}
 }

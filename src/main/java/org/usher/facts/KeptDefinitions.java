@@ -1,7 +1,6 @@
 package org.usher.facts;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,11 +9,11 @@ import org.usher.conversation.Conversation;
 /** Where the files of definitions are kept, as long as dialogues may be pinned to them. */
 public interface KeptDefinitions {
 
-    /** Keeps the files that these versions of conversations are made of; what is kept already stays. */
-    void keep(String organisation, Map<String, String> files, Collection<Conversation> conversations, Instant now);
+    /** Keeps the files that a version of a conversation is made of; what is kept already stays, and is in use again. */
+    void keep(String organisation, Conversation conversation, Map<String, String> sources, Instant now);
 
     /** The files of a version, unless it was withdrawn. */
-    Optional<Map<String, String>> filesOf(String organisation, String conversation, String version);
+    Optional<Map<String, String>> sourcesOf(String organisation, String conversation, String version);
 
     void withdraw(String organisation, String conversation, String version, Instant now);
 }

@@ -20,9 +20,9 @@ public final class Phrases {
         return new MessageFormat(bundle.getString(key), locale).format(Arrays.stream(values).map(String::valueOf).toArray());
     }
 
-    /** The phrase, or another text if there is none. */
-    public static String sayOr(String otherwise, String language, String key, Object... values) {
+    /** A phrase whose placeholders are names that the caller fills in, or another text if there is no such phrase. */
+    public static String template(String language, String key, String otherwise) {
         var bundle = ResourceBundle.getBundle("org.usher.facts.phrases", Locale.forLanguageTag(language), NO_FALLBACK);
-        return bundle.containsKey(key) ? say(language, key, values) : otherwise;
+        return bundle.containsKey(key) ? bundle.getString(key).replace("''", "'") : otherwise;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.usher.register.Change;
-import org.usher.register.Entry;
 import org.usher.register.RegisterSchema;
 import org.usher.register.Registers;
 import org.usher.request.Person;
@@ -25,7 +24,7 @@ public interface RegisterService {
     void lock(String organisation);
 
     /** Opens the registers of an organisation at start; those that have never had an entry are filled with these. */
-    void open(String organisation, List<RegisterSchema> schemas, Map<String, List<Entry>> data);
+    void open(String organisation, List<RegisterSchema> schemas, Registers data);
 
     /** Notes in the open transaction that items have changed, so that the facts are read again. */
     void itemsChanged(String organisation);

@@ -34,7 +34,8 @@ public interface Mails {
      * @param state    where it stands
      * @param trouble  what went wrong last, may be empty
      */
-    record Mail(long id, Person to, String address, String language, Notice.Kind kind, String subject, String text, String html, String about, Instant at,
+    record Mail(long id, Person to, String address, String language, Notice.Kind kind, String subject, String text, String html,
+            String about, Instant at,
             State state, int attempts, String trouble) {
 
         public Mail is(State now, String wrong) {

@@ -1,20 +1,19 @@
 package org.usher.outbox;
 
-import java.util.Collection;
-
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 
 /** Tells somebody something on every channel there is. */
 @Singleton
 public final class Notifier {
 
-    private final Collection<Notifications> channels;
+    private final BeanProvider<Notifications> channels;
 
-    Notifier(Collection<Notifications> channels) {
+    Notifier(BeanProvider<Notifications> channels) {
         this.channels = channels;
     }
 
     public void tell(Notice notice) {
-        channels.forEach(channel -> channel.tell(notice));
+        channels.stream().forEach(channel -> channel.tell(notice));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -34,23 +33,20 @@ final class JdbcKeptDefinitions implements KeptDefinitions {
     }
 
     @Override
-    public void keep(String organisation, Map<String, String> files, Collection<Conversation> conversations, Instant now) {
-        var text = written(files);
+    public void keep(String organisation, Conversation conversation, Map<String, String> sources, Instant now) {
+        var text = written(sources);
         var hash = hash(text);
         transactions.run(() -> {
             sql.update("INSERT IGNORE INTO definition_set (hash, organisation, files, first_seen) VALUES (?, ?, ?, ?)", hash, organisation,
                     text, now);
-            for (var conversation : conversations) {
-                // A version that comes back into force is no longer withdrawn.
-                sql.update("""
-                        INSERT INTO definition (organisation, conversation, version, definition_set, first_seen) VALUES (?, ?, ?, ?, ?)
-                        ON DUPLICATE KEY UPDATE withdrawn = NULL""", organisation, conversation.id(), conversation.version(), hash, now);
-            }
+            sql.update("""
+                    INSERT INTO definition (organisation, conversation, version, definition_set, first_seen) VALUES (?, ?, ?, ?, ?)
+                    ON DUPLICATE KEY UPDATE withdrawn = NULL""", organisation, conversation.id(), conversation.version(), hash, now);
         });
     }
 
     @Override
-    public Optional<Map<String, String>> filesOf(String organisation, String conversation, String version) {
+    public Optional<Map<String, String>> sourcesOf(String organisation, String conversation, String version) {
         return sql.one("""
                 SELECT s.files FROM definition d JOIN definition_set s ON s.hash = d.definition_set
                 WHERE d.organisation = ? AND d.conversation = ? AND d.version = ? AND d.withdrawn IS NULL""",

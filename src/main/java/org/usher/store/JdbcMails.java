@@ -31,9 +31,11 @@ final class JdbcMails implements Mails {
     public Mail add(Mail mail) {
         long id = transactions.in(() -> sql.insert("""
                 INSERT INTO mail (organisation, person, address, language, kind, subject, text, html, about, at, state, attempts, trouble)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", mail.to().organisation(), mail.to().key(), mail.address(), mail.language(), mail.kind(),
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", mail.to().organisation(), mail.to().key(), mail.address(),
+                mail.language(), mail.kind(),
                 mail.subject(), mail.text(), mail.html(), mail.about(), mail.at(), mail.state(), mail.attempts(), mail.trouble()));
-        return new Mail(id, mail.to(), mail.address(), mail.language(), mail.kind(), mail.subject(), mail.text(), mail.html(), mail.about(), mail.at(),
+        return new Mail(id, mail.to(), mail.address(), mail.language(), mail.kind(), mail.subject(), mail.text(), mail.html(), mail.about(),
+                mail.at(),
                 mail.state(), mail.attempts(), mail.trouble());
     }
 
@@ -49,7 +51,8 @@ final class JdbcMails implements Mails {
 
     @Override
     public void save(Mail mail) {
-        transactions.run(() -> sql.update("UPDATE mail SET state = ?, attempts = ?, trouble = ? WHERE id = ?", mail.state(), mail.attempts(), mail.trouble(),
+        transactions.run(() -> sql.update("UPDATE mail SET state = ?, attempts = ?, trouble = ? WHERE id = ?", mail.state(),
+                mail.attempts(), mail.trouble(),
                 mail.id()));
     }
 
@@ -59,8 +62,10 @@ final class JdbcMails implements Mails {
     }
 
     private static Mail mail(Row row) throws SQLException {
-        return new Mail(row.number("id"), new Person(row.text("organisation"), row.text("person")), row.text("address"), row.text("language"),
-                Notice.Kind.valueOf(row.text("kind")), row.text("subject"), row.text("text"), row.text("html"), row.text("about"), row.moment("at"),
+        return new Mail(row.number("id"), new Person(row.text("organisation"), row.text("person")), row.text("address"),
+                row.text("language"),
+                Notice.Kind.valueOf(row.text("kind")), row.text("subject"), row.text("text"), row.text("html"), row.text("about"),
+                row.moment("at"),
                 State.valueOf(row.text("state")), (int) row.number("attempts"), row.text("trouble"));
     }
 }

@@ -57,13 +57,13 @@ final class JdbcRegisters implements RegisterService {
     }
 
     @Override
-    public void open(String organisation, List<RegisterSchema> newSchemas, Map<String, List<Entry>> data) {
+    public void open(String organisation, List<RegisterSchema> newSchemas, Registers data) {
         schemas.put(organisation, List.copyOf(newSchemas));
         sql.update("INSERT IGNORE INTO facts_version (organisation, version, registers_version) VALUES (?, 1, 1)", organisation);
         transactions.run(() -> {
             lock(organisation);
             for (var schema : newSchemas) {
-                var entries = data.getOrDefault(schema.name(), List.of());
+                var entries = data.has(schema.name()) ? data.entries(schema.name()) : List.<Entry>of();
                 if (!schema.name().equals(ITEMS) && !entries.isEmpty() && untouched(organisation, schema.name())) {
                     apply(organisation,
                             entries.stream().<Change>map(entry -> new Change.Put(entry.register(), entry.key(), entry.fields())).toList(),

@@ -36,15 +36,20 @@ final class JdbcReminderStore implements ReminderStore {
                 INSERT INTO reminder (organisation, recipient, kind, matter, due, first_due, nth, copy, state, text, buttons, sent, answer)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON DUPLICATE KEY UPDATE state = IF(state = 'MOOT' AND sent IS NULL, VALUES(state), state)""", reminder.to().organisation(),
-                reminder.to().key(), reminder.kind(), reminder.matter().word(), reminder.due(), reminder.first(), reminder.nth(), reminder.copy(),
+                reminder.to().key(), reminder.kind(), reminder.matter().word(), reminder.due(), reminder.first(), reminder.nth(),
+                reminder.copy(),
                 reminder.state(), reminder.text(), written(reminder.buttons()), reminder.sent(), reminder.answer());
-        return sql.one(REMINDER + "WHERE organisation = ? AND kind = ? AND matter = ? AND recipient = ? AND due = ?", JdbcReminderStore::reminder,
-                reminder.to().organisation(), reminder.kind(), reminder.matter().word(), reminder.to().key(), reminder.due()).orElseThrow();
+        return sql
+                .one(REMINDER + "WHERE organisation = ? AND kind = ? AND matter = ? AND recipient = ? AND due = ?",
+                        JdbcReminderStore::reminder,
+                        reminder.to().organisation(), reminder.kind(), reminder.matter().word(), reminder.to().key(), reminder.due())
+                .orElseThrow();
     }
 
     @Override
     public void save(Reminder reminder) {
-        sql.update("UPDATE reminder SET state = ?, text = ?, buttons = ?, sent = ?, answer = ? WHERE id = ?", reminder.state(), reminder.text(),
+        sql.update("UPDATE reminder SET state = ?, text = ?, buttons = ?, sent = ?, answer = ? WHERE id = ?", reminder.state(),
+                reminder.text(),
                 written(reminder.buttons()), reminder.sent(), reminder.answer(), reminder.id());
     }
 
@@ -60,7 +65,8 @@ final class JdbcReminderStore implements ReminderStore {
 
     @Override
     public List<Reminder> about(String organisation, Reminder.Matter matter) {
-        return sql.list(REMINDER + "WHERE organisation = ? AND matter = ? ORDER BY due, id", JdbcReminderStore::reminder, organisation, matter.word());
+        return sql.list(REMINDER + "WHERE organisation = ? AND matter = ? ORDER BY due, id", JdbcReminderStore::reminder, organisation,
+                matter.word());
     }
 
     @Override
@@ -73,8 +79,10 @@ final class JdbcReminderStore implements ReminderStore {
 
     private static Reminder reminder(Row row) throws SQLException {
         return new Reminder(row.number("id"), new Person(row.text("organisation"), row.text("recipient")), row.text("kind"),
-                Reminder.Matter.of(row.text("matter")), row.moment("due"), row.moment("first_due"), (int) row.number("nth"), row.truth("copy"),
-                Reminder.State.valueOf(row.text("state")), row.text("text"), read(row.text("buttons")), row.maybeMoment("sent"), row.text("answer"));
+                Reminder.Matter.of(row.text("matter")), row.moment("due"), row.moment("first_due"), (int) row.number("nth"),
+                row.truth("copy"),
+                Reminder.State.valueOf(row.text("state")), row.text("text"), read(row.text("buttons")), row.maybeMoment("sent"),
+                row.text("answer"));
     }
 
     private static String written(Map<String, String> buttons) {

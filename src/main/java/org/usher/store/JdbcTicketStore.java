@@ -46,7 +46,8 @@ final class JdbcTicketStore implements TicketStore {
         if (taskId.isPresent()) {
             task = Optional.of(new Itsm.Ref(TASK, taskId.get(), row.text("task_number")));
         }
-        return new TicketSteps(row.number("item"), (int) row.number("round"), ticket, task, row.text("written"), row.text("asked"), row.text("decided"),
+        return new TicketSteps(row.number("item"), (int) row.number("round"), ticket, task, row.text("written"), row.text("asked"),
+                row.text("decided"),
                 (int) row.number("attached"), row.text("closing"));
     }
 
@@ -56,8 +57,10 @@ final class JdbcTicketStore implements TicketStore {
         var task = steps.task();
         transactions.run(() -> sql.update("""
                 REPLACE INTO itsm_ticket (item, round, table_name, sys_id, number, task_id, task_number, written, asked, decided, attached, closing)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", steps.item(), steps.round(), ticket.map(Itsm.Ref::kind), ticket.map(Itsm.Ref::id),
-                ticket.map(Itsm.Ref::number), task.map(Itsm.Ref::id), task.map(Itsm.Ref::number), steps.written(), steps.asked(), steps.decided(),
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", steps.item(), steps.round(), ticket.map(Itsm.Ref::kind),
+                ticket.map(Itsm.Ref::id),
+                ticket.map(Itsm.Ref::number), task.map(Itsm.Ref::id), task.map(Itsm.Ref::number), steps.written(), steps.asked(),
+                steps.decided(),
                 steps.attached(), steps.closing()));
     }
 
@@ -81,7 +84,8 @@ final class JdbcTicketStore implements TicketStore {
     @Override
     public boolean done(Errand errand) {
         return transactions.in(() -> {
-            sql.update("UPDATE itsm_errand SET done = GREATEST(done, ?), failures = 0, alarm = FALSE, why = '' WHERE kind = ? AND subject = ?",
+            sql.update(
+                    "UPDATE itsm_errand SET done = GREATEST(done, ?), failures = 0, alarm = FALSE, why = '' WHERE kind = ? AND subject = ?",
                     errand.wanted(), errand.kind(), errand.subject());
             return errand(errand.kind(), errand.subject()).map(Errand::isDone).orElse(true);
         });
@@ -89,7 +93,8 @@ final class JdbcTicketStore implements TicketStore {
 
     @Override
     public void failed(Errand errand, String why, boolean alarm, Instant notBefore) {
-        transactions.run(() -> sql.update("UPDATE itsm_errand SET failures = failures + 1, alarm = ?, why = ?, not_before = ? WHERE kind = ? AND subject = ?",
+        transactions.run(() -> sql.update(
+                "UPDATE itsm_errand SET failures = failures + 1, alarm = ?, why = ?, not_before = ? WHERE kind = ? AND subject = ?",
                 alarm, why, notBefore, errand.kind(), errand.subject()));
     }
 
@@ -100,20 +105,23 @@ final class JdbcTicketStore implements TicketStore {
 
     @Override
     public boolean firstNotice(Itsm.Change change, String via, Instant at) {
-        return transactions.in(() -> sql.update("INSERT IGNORE INTO itsm_change (record, version, item, via, at) VALUES (?, ?, ?, ?, ?)", change.record(),
-                change.version(), change.item(), via, at)) == 1;
+        return transactions.in(
+                () -> sql.update("INSERT IGNORE INTO itsm_change (record, version, item, via, at) VALUES (?, ?, ?, ?, ?)", change.record(),
+                        change.version(), change.item(), via, at)) == 1;
     }
 
     @Override
     public Map<String, Instant> reached() {
         var reached = new LinkedHashMap<String, Instant>();
-        transactions.run(() -> sql.list("SELECT table_name, reached FROM itsm_reached", row -> reached.put(row.text("table_name"), row.moment("reached"))));
+        transactions.run(() -> sql.list("SELECT table_name, reached FROM itsm_reached",
+                row -> reached.put(row.text("table_name"), row.moment("reached"))));
         return reached;
     }
 
     @Override
     public void reached(Map<String, Instant> reached) {
-        transactions.run(() -> reached.forEach((table, moment) -> sql.update("REPLACE INTO itsm_reached (table_name, reached) VALUES (?, ?)", table, moment)));
+        transactions.run(() -> reached
+                .forEach((table, moment) -> sql.update("REPLACE INTO itsm_reached (table_name, reached) VALUES (?, ?)", table, moment)));
     }
 
     @Override
@@ -123,7 +131,8 @@ final class JdbcTicketStore implements TicketStore {
 
     @Override
     public boolean addNote(long item, String key, String text) {
-        return transactions.in(() -> sql.update("INSERT IGNORE INTO itsm_note (item, note_key, text, written) VALUES (?, ?, ?, FALSE)", item, key, text)) == 1;
+        return transactions.in(() -> sql.update("INSERT IGNORE INTO itsm_note (item, note_key, text, written) VALUES (?, ?, ?, FALSE)",
+                item, key, text)) == 1;
     }
 
     @Override

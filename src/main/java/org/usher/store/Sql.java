@@ -1,5 +1,6 @@
 package org.usher.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,26 @@ final class Sql {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
-    private final JdbcOperations jdbc;
+    private final ConnectionOperations<Connection> connections;
 
-    Sql(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    Sql(ConnectionOperations<Connection> connections) {
+        this.connections = connections;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PreparedStatement prepared) throws SQLException;
+    }
+
+    /** On the connection of the open transaction; outside of one, on a connection of its own. */
+    private <T> T prepared(String statement, int keys, Work<T> work) {
+        return connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try (var prepared = status.getConnection().prepareStatement(statement, keys)) {
+                return work.on(prepared);
+            } catch (SQLException problem) {
+                throw new DataAccessException(problem.getMessage() + " in " + statement, problem);
+            }
+        });
     }
 
     /** Reads one row. */
@@ -37,7 +56,7 @@ final class Sql {
     }
 
     <T> List<T> list(String statement, Reading<T> reading, @Nullable Object... values) {
-        return jdbc.prepareStatement(statement, prepared -> {
+        return prepared(statement, Statement.NO_GENERATED_KEYS, prepared -> {
             bind(prepared, values);
             try (var results = prepared.executeQuery()) {
                 var row = new Row(results);
@@ -51,7 +70,7 @@ final class Sql {
     }
 
     <T> Optional<T> one(String statement, Reading<T> reading, @Nullable Object... values) {
-        return jdbc.prepareStatement(statement, prepared -> {
+        return prepared(statement, Statement.NO_GENERATED_KEYS, prepared -> {
             bind(prepared, values);
             try (var results = prepared.executeQuery()) {
                 return results.next() ? Optional.of(reading.read(new Row(results))) : Optional.empty();
@@ -61,7 +80,7 @@ final class Sql {
 
     /** The number of rows it changed. */
     int update(String statement, @Nullable Object... values) {
-        return jdbc.prepareStatement(statement, prepared -> {
+        return prepared(statement, Statement.NO_GENERATED_KEYS, prepared -> {
             bind(prepared, values);
             return prepared.executeUpdate();
         });
@@ -69,14 +88,12 @@ final class Sql {
 
     /** The number that the new row got. */
     long insert(String statement, @Nullable Object... values) {
-        return jdbc.execute(connection -> {
-            try (var prepared = connection.prepareStatement(statement, Statement.RETURN_GENERATED_KEYS)) {
-                bind(prepared, values);
-                prepared.executeUpdate();
-                try (var keys = prepared.getGeneratedKeys()) {
-                    keys.next();
-                    return keys.getLong(1);
-                }
+        return prepared(statement, Statement.RETURN_GENERATED_KEYS, prepared -> {
+            bind(prepared, values);
+            prepared.executeUpdate();
+            try (var keys = prepared.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
             }
         });
     }
@@ -86,7 +103,7 @@ final class Sql {
             update(statement, rows.getFirst());
             return;
         }
-        jdbc.prepareStatement(statement, prepared -> {
+        prepared(statement, Statement.NO_GENERATED_KEYS, prepared -> {
             for (var row : rows) {
                 bind(prepared, row);
                 prepared.addBatch();
