@@ -36,7 +36,7 @@ final class ConversationReader {
     private ConversationReader(Node.Fields root, Shared shared, Translations translations, Faults faults) {
         this.root = root;
         var names = new Names(root, shared, faults);
-        var texts = Texts.of(names.vocabulary(), names.unsound(), shared.languages(), translations, faults);
+        var texts = Texts.of(names, translations, faults);
         this.draft = Draft.of(names, texts, new Checks());
         this.rules = new RuleReader(draft);
     }

@@ -82,7 +82,7 @@ record FeedLines(List<Row> rows, List<Feed.Refusal> refusals) {
     }
 
     /** Reads the lines of one feed. */
-    private static final class Reading {
+    static final class Reading {
 
         private final RegisterSchema schema;
         private final List<Row> rows = new ArrayList<>();
@@ -169,7 +169,7 @@ record FeedLines(List<Row> rows, List<Feed.Refusal> refusals) {
             }
         }
 
-        private static Optional<Object> value(FieldType type, String text) {
+        static Optional<Object> value(FieldType type, String text) {
             return switch (type) {
                 case FieldType.Text _,FieldType.Reference _ -> Optional.of(text);
                 case FieldType.OneOf(var words) -> words.contains(text) ? Optional.of(text) : Optional.empty();

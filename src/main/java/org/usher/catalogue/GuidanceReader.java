@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.usher.conversation.Guidance;
 import org.usher.validation.Vocabulary;
@@ -15,7 +14,7 @@ final class GuidanceReader {
     private GuidanceReader() {}
 
     static Map<String, Guidance> read(Node.Fields root, Shared shared, Translations translations, Faults faults) {
-        var texts = Texts.of(new Vocabulary(shared.schemas(), shared.names()), Set.of(), shared.languages(), translations, faults);
+        var texts = Texts.of(new Vocabulary(shared.schemas(), shared.names()), shared, translations, faults);
         var all = new LinkedHashMap<String, Guidance>();
         for (var field : root.fields("guidance").each()) {
             var id = field.name();

@@ -197,7 +197,7 @@ final class Names {
     }
 
     private void compile(String name, Node.Text text, Vocabulary known) {
-        var texts = Texts.of(known, unsound, shared.languages(), new Translations(), faults);
+        var texts = Texts.of(known, unsound, shared, faults);
         var repeat = repeatOf(name);
         var expression = (repeat.isPresent() ? insideRepeat(texts, repeat.get()) : texts).expression(text);
         if (expression.isEmpty()) {
@@ -278,6 +278,11 @@ final class Names {
         declared.values().stream().filter(each -> !Set.of("group", "repeat", "evidence").contains(each.tag()))
                 .forEach(each -> paths.add(each.path()));
         return paths;
+    }
+
+    /** The path of the group or repeat whose type this is. */
+    Optional<String> pathOf(ValueType.Group type) {
+        return declared.keySet().stream().filter(path -> groupName(path).equals(type.name())).findFirst();
     }
 
     /** The repeat in which something is asked. */

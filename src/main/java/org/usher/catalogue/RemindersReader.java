@@ -68,8 +68,9 @@ final class RemindersReader {
     }
 
     private List<Expression> people(List<Node.Text> expressions) {
-        return expressions.stream().map(text -> texts.expression(text, new ValueType.EntryOf(shared.people()))).flatMap(Optional::stream)
-                .toList();
+        var several = new ValueType.ListOf(new ValueType.EntryOf(shared.people()));
+        return expressions.stream().map(text -> texts.expression(text, new ValueType.EntryOf(shared.people()), several))
+                .flatMap(Optional::stream).toList();
     }
 
     private Optional<Reminding.Timing> timing(Node.Text id, Node.Fields node) {

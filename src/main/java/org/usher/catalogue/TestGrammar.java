@@ -85,6 +85,8 @@ final class TestGrammar {
                             of("flags", some(TEXT), "remarks that the desk must see"),
                             of("variables", VALUES, "values on the ticket, by name"))), "what the desk gets"),
                     of("reminders", new Shape.ListOf(REMINDER, true), "the reminders that are planned, all of them"),
+                    of("happened", new Shape.MapOf(Format.NAME, LOCAL),
+                            "when things happened that reminders wait for: added, submitted, asked, approved, raised, due, fulfilled"),
                     of("results", VALUES, "what the desk writes back before the effects"),
                     of("effects", new Shape.MapOf(Format.NAME, VALUES),
                             "the registers after fulfilment: register, key, field; null for an entry that is gone"),

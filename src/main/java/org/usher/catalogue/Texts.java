@@ -1,6 +1,5 @@
 package org.usher.catalogue;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,55 +34,64 @@ final class Texts {
         }
     }
 
-    private final Vocabularies vocabularies;
-    private final Map<String, ValueType> further;
-    private final Set<String> unsound;
-    private final List<String> languages;
-    private final Translations translations;
-    private final Faults faults;
+    /**
+     * What is the same at every place of a file.
+     *
+     * @param unsound   names that are faulty themselves: what uses them is not reported as well
+     * @param languages of the organisation, the first the one that the file is written in
+     * @param words     finds comparisons with words that nothing ever is
+     * @param labels    puts the labels of choices into wordings
+     */
+    private record Common(Vocabularies vocabularies, Set<String> unsound, List<String> languages, Faults faults, Optional<WordCheck> words,
+            Optional<ChoiceLabels> labels) {}
 
-    private Texts(Vocabularies vocabularies, Map<String, ValueType> further, Set<String> unsound, List<String> languages,
-            Translations translations,
-            Faults faults) {
-        this.vocabularies = vocabularies;
+    private final Common common;
+    private final Map<String, ValueType> further;
+    private final Translations translations;
+
+    private Texts(Common common, Map<String, ValueType> further, Translations translations) {
+        this.common = common;
         this.further = Map.copyOf(further);
-        this.unsound = unsound;
-        this.languages = languages;
         this.translations = translations;
-        this.faults = faults;
     }
 
-    /**
-     * @param unsound      names that are faulty themselves: what uses them is not reported as well
-     * @param languages    of the organisation, the first the one that is written in the file
-     * @param translations of the file
-     */
-    static Texts of(Vocabulary vocabulary, Set<String> unsound, List<String> languages, Translations translations, Faults faults) {
-        return new Texts(new Vocabularies(vocabulary), Map.of(), Set.copyOf(unsound), languages, translations, faults);
+    /** For a file that asks nothing. */
+    static Texts of(Vocabulary vocabulary, Shared shared, Translations translations, Faults faults) {
+        return new Texts(new Common(new Vocabularies(vocabulary), Set.of(), shared.languages(), faults, Optional.empty(), Optional.empty()),
+                Map.of(), translations);
+    }
+
+    /** For a conversation. */
+    static Texts of(Names names, Translations translations, Faults faults) {
+        return new Texts(new Common(new Vocabularies(names.vocabulary()), Set.copyOf(names.unsound()), names.shared().languages(), faults,
+                Optional.of(new WordCheck(names, faults)), Optional.of(new ChoiceLabels(names, translations))), Map.of(), translations);
+    }
+
+    /** For the names of a conversation, while they are found out. */
+    static Texts of(Vocabulary known, Set<String> unsound, Shared shared, Faults faults) {
+        return new Texts(
+                new Common(new Vocabularies(known), Set.copyOf(unsound), shared.languages(), faults, Optional.empty(), Optional.empty()),
+                Map.of(), new Translations());
     }
 
     /** Where one name more can be used. */
     Texts with(String name, ValueType type) {
         var all = new LinkedHashMap<>(further);
         all.put(name, type);
-        return new Texts(vocabularies, all, unsound, languages, translations, faults);
+        return new Texts(common, all, translations);
     }
 
     /** The same place, but the words are those of another file with its own translations: a shared rule. */
     Texts translatedBy(Translations others) {
-        return new Texts(vocabularies, further, unsound, languages, others, faults);
+        return new Texts(common, further, others);
     }
 
     Vocabulary vocabulary() {
-        return vocabularies.with(further);
+        return common.vocabularies().with(further);
     }
 
     Faults faults() {
-        return faults;
-    }
-
-    Translations translations() {
-        return translations;
+        return common.faults();
     }
 
     // ---- expressions
@@ -96,6 +104,13 @@ final class Texts {
         return compiled(text, (vocabulary, source) -> vocabulary.compile(source, expected));
     }
 
+    /** An expression of one of two types; a mismatch is told by the first. */
+    Optional<Expression> expression(Node.Text text, ValueType expected, ValueType orElse) {
+        return compiled(text, (vocabulary, source) -> vocabulary.compile(source, orElse) instanceof Compiled.Sound<Expression> sound
+                ? sound
+                : vocabulary.compile(source, expected));
+    }
+
     Optional<Expression> condition(Node.Text text) {
         return expression(text, ValueType.TRUTH);
     }
@@ -104,7 +119,7 @@ final class Texts {
     Optional<Expression> assignable(Node.Text text, ValueType target) {
         var expression = expression(text);
         if (expression.isPresent() && !fits(expression.get().type(), target)) {
-            faults.compiled(Fault.Kind.EXPRESSION, text, mismatch(text.text(), target));
+            faults().compiled(Fault.Kind.EXPRESSION, text, mismatch(text.text(), target));
             return Optional.empty();
         }
         return expression;
@@ -127,16 +142,19 @@ final class Texts {
             return Optional.empty();
         }
         return switch (compile.apply(vocabulary(), text.text())) {
-            case Compiled.Sound<Expression>(var expression) -> Optional.of(expression);
+            case Compiled.Sound<Expression>(var expression) -> {
+                common.words().ifPresent(words -> words.check(text, further));
+                yield Optional.of(expression);
+            }
             case Compiled.Faulty<Expression>(var found) -> {
-                faults.compiled(Fault.Kind.EXPRESSION, text, found);
+                faults().compiled(Fault.Kind.EXPRESSION, text, found);
                 yield Optional.empty();
             }
         };
     }
 
     private boolean speaksOfUnsound(Set<String> chains) {
-        return chains.stream().anyMatch(chain -> unsound.stream().anyMatch(name -> Identifiers.overlap(chain, name)));
+        return chains.stream().anyMatch(chain -> common.unsound().stream().anyMatch(name -> Identifiers.overlap(chain, name)));
     }
 
     // ---- wordings
@@ -147,17 +165,17 @@ final class Texts {
     }
 
     Wording wording(Node.Text text, String path) {
-        return translated(Wording.of(languages.getFirst(), template(text)), path, true);
+        return translated(Wording.of(common.languages().getFirst(), template(text, common.languages().getFirst())), path, true);
     }
 
     /** A wording to which Usher adds words of its own in each language. */
     Wording wordingEndingWith(Node.Text text, String path, Function<String, String> ending) {
-        var first = languages.getFirst();
-        var all = Wording.of(first, template(longer(text, ending.apply(first))));
-        for (var language : languages.subList(1, languages.size())) {
+        var first = common.languages().getFirst();
+        var all = Wording.of(first, template(longer(text, ending.apply(first)), first));
+        for (var language : common.languages().subList(1, common.languages().size())) {
             var words = translations.of(language, path, true);
             if (words.isPresent()) {
-                all = all.translated(language, template(longer(words.get(), ending.apply(language))));
+                all = all.translated(language, template(longer(words.get(), ending.apply(language)), language));
             }
         }
         translations.of(first, path, true);
@@ -172,7 +190,7 @@ final class Texts {
     Wording wordingOr(Optional<Node.Text> text, String path, Function<String, String> byLanguage) {
         return text.map(words -> wording(words, path)).orElseGet(() -> {
             var all = new LinkedHashMap<String, Template>();
-            languages.forEach(language -> all.put(language, Template.plain(byLanguage.apply(language))));
+            common.languages().forEach(language -> all.put(language, Template.plain(byLanguage.apply(language))));
             return translated(new Wording(all), path, false);
         });
     }
@@ -180,8 +198,8 @@ final class Texts {
     /** A wording of Usher's own that has placeholders. */
     Wording builtIn(Function<String, String> byLanguage) {
         var all = new LinkedHashMap<String, Template>();
-        languages.forEach(language -> all.put(language,
-                template(new Node.Text(byLanguage.apply(language), Place.startOf("usher"), true, List.of()))));
+        common.languages().forEach(language -> all.put(language,
+                template(new Node.Text(byLanguage.apply(language), Place.startOf("usher"), true, List.of()), language)));
         return new Wording(all);
     }
 
@@ -190,31 +208,34 @@ final class Texts {
         for (var language : translations.languages()) {
             var words = translations.of(language, path, needed);
             if (words.isPresent()) {
-                all = all.translated(language, template(words.get()));
+                all = all.translated(language, template(words.get(), language));
             }
         }
         if (translations.languages().isEmpty()) {
-            translations.of(languages.getFirst(), path, needed);
+            translations.of(common.languages().getFirst(), path, needed);
         }
         return all;
     }
 
-    private Template template(Node.Text text) {
+    private Template template(Node.Text text, String language) {
         if (speaksOfUnsound(Identifiers.inWording(text.text()))) {
             return Template.plain(text.text());
         }
         return switch (Template.compile(text.text(), vocabulary())) {
-            case Compiled.Sound<Template>(var template) -> template;
+            case Compiled.Sound<Template>(var template) -> withLabels(template, text.text(), language);
             case Compiled.Faulty<Template>(var found) -> {
-                faults.compiled(Fault.Kind.WORDING, text, found);
+                faults().compiled(Fault.Kind.WORDING, text, found);
                 yield Template.plain(text.text());
             }
         };
     }
 
-    /** Names with their types as a list for messages. */
-    List<String> names() {
-        return new ArrayList<>(vocabulary().names().keySet());
+    private Template withLabels(Template template, String source, String language) {
+        var labelled = common.labels().map(labels -> labels.in(source, language, further)).orElse(source);
+        if (labelled.equals(source)) {
+            return template;
+        }
+        return Template.compile(labelled, vocabulary()) instanceof Compiled.Sound<Template>(var better) ? better : template;
     }
 
     /** The schema of a register that stands in a list of schemas. */

@@ -33,6 +33,24 @@ final class YamlReader {
         return new YamlReader(file, source, faults).document();
     }
 
+    /** The mappings of a file that may hold several, parted by {@code ---}. */
+    static List<Node.Fields> readAll(String file, String source, Faults faults) {
+        var reader = new YamlReader(file, source, faults);
+        var found = new ArrayList<Node.Fields>();
+        try {
+            for (var root : new Yaml(new LoaderOptions()).composeAll(new StringReader(source))) {
+                if (reader.node(root) instanceof Node.Fields fields) {
+                    found.add(fields);
+                } else {
+                    faults.add(Fault.Kind.SYNTAX, reader.place(root), "This part of the file holds no mapping", "Write 'key: value' lines");
+                }
+            }
+        } catch (YAMLException unreadable) {
+            reader.unreadable(unreadable);
+        }
+        return found;
+    }
+
     private Node.Fields document() {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(true); // each is reported below, with its place
@@ -42,17 +60,23 @@ final class YamlReader {
                 return fields;
             }
             faults.add(Fault.Kind.SYNTAX, Place.startOf(file), "The file holds no mapping", "Write 'key: value' lines");
-        } catch (MarkedYAMLException unreadable) {
-            var mark = unreadable.getProblemMark();
-            var place = mark == null ? Place.startOf(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
-            var context = unreadable.getContext() == null ? "" : " (" + unreadable.getContext() + ")";
-            faults.add(Fault.Kind.SYNTAX, place, "This is not YAML: " + unreadable.getProblem() + context,
-                    "Look at the indentation here, and put a text that holds ': ' or '#' or begins with one of {[*&!%@ into quotes");
         } catch (YAMLException unreadable) {
-            faults.add(Fault.Kind.SYNTAX, Place.startOf(file), "This is not YAML: " + unreadable.getMessage(),
-                    "Save the file as UTF-8 text");
+            unreadable(unreadable);
         }
         return Node.Fields.none(Place.startOf(file));
+    }
+
+    private void unreadable(YAMLException exception) {
+        if (!(exception instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            faults.add(Fault.Kind.SYNTAX, Place.startOf(file), "This is not YAML: " + exception.getMessage(),
+                    "Save the file as UTF-8 text");
+            return;
+        }
+        var mark = marked.getProblemMark();
+        var context = marked.getContext() == null ? "" : " (" + marked.getContext() + ")";
+        faults.add(Fault.Kind.SYNTAX, new Place(file, mark.getLine() + 1, mark.getColumn() + 1),
+                "This is not YAML: " + marked.getProblem() + context,
+                "Look at the indentation here, and put a text that holds ': ' or '#' or begins with one of {[*&!%@ into quotes");
     }
 
     private Node node(org.yaml.snakeyaml.nodes.Node node) {

@@ -1,0 +1,54 @@
+package org.usher.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the conversation tests of the service owners, {@code conversations/<organisation>/tests/*.yaml}. With {@code -Dconversations.only=<words>}
+ * only those run whose file or name holds these words.
+ */
+class ConversationsTest {
+
+    private static final Path CONVERSATIONS = Path.of("conversations");
+
+    @TestFactory
+    Stream<DynamicNode> conversations() throws IOException {
+        return switch (Catalogue.load(CONVERSATIONS)) {
+            case Catalogue.Outcome.Faulty faulty -> throw new AssertionError(faulty.report());
+            case Catalogue.Outcome.Loaded(var organisations) ->
+                files().stream().map(file -> container(file, organisations.get(organisation(file))));
+        };
+    }
+
+    private static List<Path> files() throws IOException {
+        try (var walk = Files.walk(CONVERSATIONS)) {
+            return walk.filter(file -> file.toString().endsWith(".yaml") && file.getParent().endsWith("tests")).sorted().toList();
+        }
+    }
+
+    private static String organisation(Path file) {
+        return CONVERSATIONS.relativize(file).getName(0).toString();
+    }
+
+    private static DynamicNode container(Path file, Catalogue.Holding holding) {
+        var faults = new Faults();
+        var path = CONVERSATIONS.relativize(file).toString();
+        var cases = ConversationTestCase.read(file, path, faults);
+        var sound = DynamicTest.dynamicTest("is a file of tests", () -> assertThat(faults.all()).isEmpty());
+        var only = System.getProperty("conversations.only", "");
+        var tests = cases.stream().filter(test -> path.contains(only) || test.name().contains(only))
+                .map(test -> DynamicTest.dynamicTest(test.name(), file.toUri(),
+                        () -> new ConversationRun(CONVERSATIONS, holding, test).run()));
+        return DynamicContainer.dynamicContainer(path, Stream.concat(Stream.of(sound), tests));
+    }
+}

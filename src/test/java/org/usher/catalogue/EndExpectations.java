@@ -1,0 +1,245 @@
+package org.usher.catalogue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.usher.conversation.Answer;
+import org.usher.conversation.Conversation;
+import org.usher.conversation.Dialogue;
+import org.usher.conversation.Engine;
+import org.usher.conversation.Form;
+import org.usher.conversation.Reminding;
+import org.usher.conversation.Reply;
+import org.usher.register.Registers;
+import org.usher.validation.Finding;
+import org.usher.validation.Reader;
+import org.usher.validation.Scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a conversation test expects at the end, under {@code then}. */
+final class EndExpectations {
+
+    private final Node.Fields then;
+    private final Situation situation;
+    private final Optional<Conversation> conversation;
+    private final Optional<Dialogue> dialogue;
+
+    EndExpectations(Node.Fields then, Situation situation, Optional<Conversation> conversation, Optional<Dialogue> dialogue) {
+        this.then = then;
+        this.situation = situation;
+        this.conversation = conversation;
+        this.dialogue = dialogue;
+    }
+
+    void check() {
+        if (then.has("cart_findings")) {
+            assertThat(rules(cartFindings())).as(at("cart_findings")).isEqualTo(new TreeSet<>(texts(then, "cart_findings")));
+        }
+        if (dialogue.isEmpty() || conversation.isEmpty()) {
+            assertThat(then.keys()).as("No conversation was begun, so nothing can be said of it").isSubsetOf(Set.of("cart_findings"));
+            return;
+        }
+        var reply = Engine.look(conversation.get(), dialogue.get(), situation.facts());
+        then.text("status").ifPresent(status -> assertThat(reply.dialogue().status().word()).as(at("status")).isEqualTo(status.text()));
+        var settled = Engine.look(conversation.get(), dialogue.get().notChanging(), situation.facts()); // an answer counts until its change is taken
+        then.fields("answers").each().forEach(answer -> answer(settled, answer));
+        if (then.has("findings")) {
+            assertThat(rules(reply.findings())).as(at("findings")).isEqualTo(new TreeSet<>(texts(then, "findings")));
+        }
+        if (then.word("ticket", "").equals("none")) {
+            assertThat(reply.dialogue().status()).as(at("ticket") + ": nothing was handed in").isNotEqualTo(Dialogue.Status.SUBMITTED);
+        }
+        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "objections", "reminders", "effects");
+        if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
+            form(Engine.form(conversation.get(), dialogue.get(), situation.facts()));
+        }
+    }
+
+    // ---- answers
+
+    private void answer(Reply reply, Node.Field expected) {
+        var found = reply.answers().stream().filter(answered -> answered.path().equals(expected.name())).findFirst();
+        var at = "line " + expected.key().place().line() + ", the answer to " + expected.name();
+        if (Situation.isNull(expected.value())) {
+            assertThat(found).as(at).isEmpty();
+            return;
+        }
+        assertThat(found).as(at).isPresent();
+        var wanted = expected.value() instanceof Node.Items items
+                ? items.items().stream().map(each -> each instanceof Node.Text text ? text.text() : "").toList().toString()
+                : expected.value() instanceof Node.Text text ? text.text() : "";
+        assertThat(spellings(found.get())).as(at).contains(wanted);
+    }
+
+    private List<String> spellings(Reply.Answered answered) {
+        var spellings = new ArrayList<String>(List.of(answered.text()));
+        spellings.addAll(switch (answered.answer()) {
+            case Answer.Words(var text) -> List.of(text);
+            case Answer.Several(var values) -> List.of(values.toString());
+            case Answer.Truth(var yes) -> yes ? List.of("yes", "true") : List.of("no", "false");
+            case Answer.WholeNumber(var number) -> List.of(String.valueOf(number));
+            case Answer.Day(var day) -> List.of(day.toString());
+            case Answer.Moment(var moment) -> List.of(situation.local(moment));
+            case Answer.Attachment file -> List.of(file.name());
+            case Answer.SecretGiven _ -> List.of("given");
+            case Answer.Skipped _ -> List.of("", "skip");
+        });
+        return spellings;
+    }
+
+    // ---- the form
+
+    private void form(Form form) {
+        then.text("subject").ifPresent(key -> assertThat(form.subject().key()).as(at("subject")).isEqualTo(key.text()));
+        then.text("approver").ifPresent(key -> assertThat(form.approver().key()).as(at("approver")).isEqualTo(key.text()));
+        then.text("automatic").ifPresent(automatic -> {
+            switch (automatic.text()) {
+                case "true" -> assertThat(form.automatic()).as(at("automatic")).isPresent();
+                case "false" -> assertThat(form.automatic()).as(at("automatic")).isEmpty();
+                default -> assertThat(form.automatic()).as(at("automatic")).contains(automatic.text());
+            }
+        });
+        if (then.has("eligible")) {
+            assertThat(form.eligibleApprovers().stream().map(person -> person.key()).toList()).as(at("eligible"))
+                    .containsExactlyInAnyOrderElementsOf(texts(then, "eligible"));
+        }
+        then.fields("objections").each()
+                .forEach(person -> assertThat(rules(form.objectionsTo(situation.facts().person(person.name())))).as(at("objections"))
+                        .isEqualTo(new TreeSet<>(texts(then.fields("objections"), person.name()))));
+        ticket(form, then.fields("ticket"));
+        if (then.has("reminders")) {
+            reminders(form);
+        }
+        if (then.has("effects")) {
+            effects(form);
+        }
+    }
+
+    private void ticket(Form form, Node.Fields ticket) {
+        ticket.text("item").ifPresent(item -> assertThat(form.item()).as(at("ticket")).isEqualTo(item.text()));
+        ticket.text("queue").ifPresent(queue -> assertThat(form.queue()).as(at("ticket")).isEqualTo(queue.text()));
+        ticket.text("summary").ifPresent(summary -> assertThat(form.summary()).as(at("ticket")).isEqualTo(summary.text()));
+        ticket.text("due")
+                .ifPresent(due -> assertThat(situation.local(form.dueAfter(situation.now()))).as(at("ticket")).isEqualTo(due.text()));
+        ticket.text("needed_by")
+                .ifPresent(needed -> assertThat(form.neededBy().map(situation::local)).as(at("ticket")).contains(needed.text()));
+        if (ticket.has("flags")) {
+            assertThat(form.flags()).as(at("ticket")).containsExactlyInAnyOrderElementsOf(texts(ticket, "flags"));
+        }
+        var variables = new LinkedHashMap<String, String>();
+        form.variables().forEach(variable -> variables.put(variable.name(), variable.text()));
+        ticket.fields("variables").each().forEach(variable -> {
+            if (Situation.isNull(variable.value())) {
+                assertThat(variables).as(at("ticket")).doesNotContainKey(variable.name());
+            } else {
+                assertThat(variables).as(at("ticket")).containsEntry(variable.name(),
+                        variable.value() instanceof Node.Text text ? text.text() : "");
+            }
+        });
+    }
+
+    private void reminders(Form form) {
+        var happened = new EnumMap<Reminding.Anchor, Instant>(Reminding.Anchor.class);
+        then.fields("happened").each().forEach(anchor -> happened.put(Reminding.Anchor.valueOf(anchor.name().toUpperCase(Locale.ROOT)),
+                situation.moment(anchor.value() instanceof Node.Text text ? text.text() : "")));
+        var left = new ArrayList<>(form.reminders(happened));
+        for (var expected : then.rows("reminders")) {
+            var found = left.stream().filter(planned -> matches(planned, expected)).findFirst();
+            assertThat(found)
+                    .as("line %d: a reminder such as this among %s", expected.place().line(), left.stream().map(this::described).toList())
+                    .isPresent();
+            left.remove(found.get());
+        }
+        assertThat(left.stream().map(this::described).toList()).as(at("reminders") + ": no others").isEmpty();
+    }
+
+    private boolean matches(Form.Planned planned, Node.Fields expected) {
+        return planned.reminding().id().equals(expected.word("id", ""))
+                && expected.text("at").map(at -> situation.moment(at.text()).equals(planned.due())).orElse(true)
+                && (!expected.has("to") || Set.copyOf(planned.to()).equals(Set.copyOf(texts(expected, "to"))))
+                && (!expected.has("copy") || Set.copyOf(planned.copyTo()).equals(Set.copyOf(texts(expected, "copy"))))
+                && texts(expected, "says").stream().allMatch(planned.text()::contains);
+    }
+
+    private String described(Form.Planned planned) {
+        return planned.reminding().id() + " at " + situation.local(planned.due()) + " to " + planned.to() + ": " + planned.text();
+    }
+
+    private void effects(Form form) {
+        var results = new LinkedHashMap<String, String>();
+        then.fields("results").each()
+                .forEach(result -> results.put(result.name(), result.value() instanceof Node.Text text ? text.text() : ""));
+        var after = situation.registers();
+        for (var change : form.effects(results)) {
+            after = after.after(change);
+        }
+        for (var register : then.fields("effects").each()) {
+            for (var entry : register.fields().each()) {
+                entry(after, register.name(), entry);
+            }
+        }
+    }
+
+    private static void entry(Registers registers, String register, Node.Field expected) {
+        var entry = registers.entry(register, expected.name());
+        var at = "line " + expected.key().place().line() + ", " + register + ' ' + expected.name();
+        if (Situation.isNull(expected.value())) {
+            assertThat(entry.exists()).as(at + " is there").isFalse();
+            return;
+        }
+        assertThat(entry.exists()).as(at + " is there, among " + registers.entries(register).stream().map(each -> each.key()).toList())
+                .isTrue();
+        expected.fields().each().forEach(field -> {
+            var wanted = Situation.isNull(field.value()) ? "" : field.value() instanceof Node.Text text ? text.text() : "";
+            assertThat(stored(entry.fields().get(field.name()))).as(at + ", " + field.name()).isEqualTo(wanted);
+        });
+    }
+
+    private static String stored(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list -> String.join("|", list.stream().map(String::valueOf).toList());
+            case LocalDate day -> day.toString();
+            default -> String.valueOf(value);
+        };
+    }
+
+    // ---- the cart
+
+    private List<Finding> cartFindings() {
+        var facts = situation.facts();
+        var organisation = situation.organisation();
+        var requester = dialogue.map(Dialogue::requester).orElse("");
+        Map<String, Object> names = Map.of("cart", facts.cart(), "requester", facts.person(requester), "settings", organisation.settings(),
+                "now", facts.now(), "today",
+                organisation.calendar().startOfDay(facts.now()));
+        var scope = new Scope(names::get, facts.registers(), organisation.calendar());
+        var reader = new Reader(facts.language(), organisation.calendar().zone());
+        return organisation.cartRules().stream().flatMap(rule -> rule.find(scope, "", reader).stream()).toList();
+    }
+
+    private static Set<String> rules(List<Finding> findings) {
+        var rules = new TreeSet<String>();
+        findings.forEach(finding -> rules.add(finding.rule()));
+        return rules;
+    }
+
+    private static List<String> texts(Node.Fields node, String key) {
+        return node.texts(key).stream().map(Node.Text::text).toList();
+    }
+
+    private String at(String key) {
+        return "line " + then.placeOf(key).line() + ", " + key;
+    }
+}
