@@ -24,7 +24,7 @@ public final class Outline {
     static final String END = "";
 
     private final Map<String, Step.Question> questions = new LinkedHashMap<>();
-    private final Map<String, Boolean> conditional = new HashMap<>();
+    private final Map<String, List<Expression>> conditions = new HashMap<>();
     private final Map<String, Integer> order = new LinkedHashMap<>();
     private final Map<String, List<Rule>> rulesAfter = new HashMap<>();
     private final Map<String, Integer> remaining = new HashMap<>();
@@ -40,7 +40,7 @@ public final class Outline {
      */
     public static Outline of(List<Step> steps, Map<String, Expression> lets, List<Rule> rules) {
         var outline = new Outline();
-        outline.enter(steps, "", false);
+        outline.enter(steps, "", List.of());
         for (var rule : rules) {
             outline.rulesAfter.computeIfAbsent(outline.placeOf(rule, lets), _ -> new ArrayList<>()).add(rule);
         }
@@ -49,16 +49,17 @@ public final class Outline {
         return outline;
     }
 
-    private void enter(List<Step> steps, String prefix, boolean inCondition) {
+    private void enter(List<Step> steps, String prefix, List<Expression> outer) {
         for (var step : steps) {
-            boolean maybe = inCondition || step.when().isPresent();
+            var all = new ArrayList<>(outer);
+            step.when().ifPresent(all::add);
             switch (step) {
-                case Step.Question question -> add(prefix + question.id(), question, maybe);
-                case Step.Group group -> enterNamed(prefix + group.id(), group.steps(), maybe);
-                case Step.Evidence evidence -> enterNamed(prefix + evidence.id(), evidence.steps(), maybe);
+                case Step.Question question -> add(prefix + question.id(), question, all);
+                case Step.Group group -> enterNamed(prefix + group.id(), group.steps(), all);
+                case Step.Evidence evidence -> enterNamed(prefix + evidence.id(), evidence.steps(), all);
                 case Step.Repeat repeat -> {
-                    enter(repeat.steps(), prefix + repeat.id() + '.', maybe);
-                    add(prefix + repeat.id() + ".more", moreOf(repeat), true);
+                    enter(repeat.steps(), prefix + repeat.id() + '.', all);
+                    add(prefix + repeat.id() + ".more", moreOf(repeat), all);
                     order.put(prefix + repeat.id(), order.size());
                 }
                 case Step.Heading _,Step.Stop _,Step.Go _ -> {
@@ -67,14 +68,14 @@ public final class Outline {
         }
     }
 
-    private void enterNamed(String name, List<Step> steps, boolean maybe) {
-        enter(steps, name + '.', maybe);
+    private void enterNamed(String name, List<Step> steps, List<Expression> conditions) {
+        enter(steps, name + '.', conditions);
         order.put(name, order.size());
     }
 
-    private void add(String place, Step.Question question, boolean maybe) {
+    private void add(String place, Step.Question question, List<Expression> when) {
         questions.put(place, question);
-        conditional.put(place, maybe);
+        conditions.put(place, List.copyOf(when));
         order.put(place, order.size());
     }
 
@@ -113,7 +114,7 @@ public final class Outline {
             if (question(place).filter(question -> question.kind() instanceof Kind.Fixed).isPresent()) {
                 continue;
             }
-            if (Boolean.TRUE.equals(conditional.get(place))) {
+            if (place.endsWith(".more") || !conditionsOf(place).isEmpty()) {
                 possible++;
             } else {
                 certain++;
@@ -146,6 +147,19 @@ public final class Outline {
     /** About how many questions come after this one: all that are certain, and a third of those that depend. */
     int remainingAfter(String place) {
         return remaining.getOrDefault(place, 0);
+    }
+
+    /** What must hold for the question at a place to apply, its own condition and those of the groups it stands in. */
+    List<Expression> conditionsOf(String place) {
+        return conditions.getOrDefault(place, List.of());
+    }
+
+    /** Whether all that the conditions of a place speak of is asked before another place, so that it is settled there. */
+    boolean settledBefore(String place, Map<String, Expression> lets, String other) {
+        var names = new LinkedHashSet<String>();
+        conditionsOf(place).forEach(condition -> condition.names().forEach(name -> resolve(name, lets, names)));
+        int here = order.getOrDefault(other, Integer.MAX_VALUE);
+        return names.stream().filter(order::containsKey).allMatch(name -> order.get(name) < here);
     }
 
     /** Where a place stands in the order of asking; groups and repeats stand after their last question. */

@@ -491,10 +491,17 @@ final class Turn {
                 && !pick.refusals().missing().generic()) {
             return Optional.of(refuse(pick.refusals().missing(), phrases.say("not_yet", walk.offers().ask(asked.get())), sent));
         }
-        if (laterOn && question.get().refuse().generic()) {
+        if (laterOn && (question.get().refuse().generic() || mayStillApply(path, asked.get()))) {
             return Optional.of(refuse("", phrases.say("not_yet", walk.offers().ask(asked.get()))));
         }
         return Optional.of(refuse(question.get().refuse(), phrases.say("does_not_apply"), sent));
+    }
+
+    /** Whether a question further on applies, or depends on answers that are still to come. */
+    private boolean mayStillApply(String path, Walk.Place asked) {
+        var place = Outline.placeOf(path);
+        return !conversation.outline().settledBefore(place, conversation.lets(), Outline.placeOf(asked.path()))
+                || conversation.outline().conditionsOf(place).stream().allMatch(condition -> condition.holds(walk.scope()));
     }
 
     private int order(String path) {
