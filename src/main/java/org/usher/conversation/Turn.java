@@ -230,7 +230,7 @@ final class Turn {
     }
 
     private List<Guidance> guidance(String about, int limit) {
-        var words = Set.of(Likeness.plain(about).split(" "));
+        var words = new java.util.HashSet<>(List.of(Likeness.plain(about).split(" ", -1)));
         return facts.organisation().guidance().values().stream()
                 .map(guidance -> Map.entry(guidance,
                         guidance.keywords().stream().filter(keyword -> mentions(words, about, keyword)).count()))
