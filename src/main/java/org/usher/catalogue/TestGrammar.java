@@ -63,6 +63,7 @@ final class TestGrammar {
                     of("clock", LOCAL, "the local time at the start"),
                     of("as", TEXT, "the key of the requester"),
                     of("language", new Shape.Scalar(Format.LANGUAGE), "the language of the requester"),
+                    of("settings", VALUES, "settings of the organisation that differ"),
                     of("registers", new Shape.MapOf(Format.NAME, VALUES), "entries that differ from the sample data; null takes one away"),
                     of("items", VALUES, "open request items, by number"),
                     of("cart", VALUES, "other items in the requester's cart, by number")), "the situation"),

@@ -1,5 +1,7 @@
 package org.usher.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,7 +28,7 @@ final class Situation {
     private Instant now;
 
     Situation(Catalogue.Holding holding, Node.Fields given) {
-        this.organisation = holding.organisation();
+        this.organisation = withSettings(holding.organisation(), given.fields("settings"));
         this.registers = holding.registers();
         this.language = given.word("language", organisation.languages().getFirst());
         this.now = given.text("clock").map(text -> moment(text.text())).orElseGet(() -> moment(DEFAULT_CLOCK.toString()));
@@ -34,6 +36,20 @@ final class Situation {
         change(RegistersReader.ITEMS, given.fields("items"));
         change(RegistersReader.ITEMS, given.fields("cart"));
         given.fields("cart").keys().forEach(number -> cart.add(registers.entry(RegistersReader.ITEMS, number)));
+    }
+
+    private static Organisation withSettings(Organisation as, Node.Fields changed) {
+        var settings = new HashMap<>(as.settings());
+        for (var setting : changed.each()) {
+            var before = settings.get(setting.name());
+            assertThat(before).as(setting.key().place() + ": the organisation has the setting '" + setting.name() + "'").isNotNull();
+            if (setting.value() instanceof Node.Text text) {
+                settings.put(setting.name(), before instanceof Long ? (Object) Long.valueOf(text.text())
+                        : before instanceof Boolean ? (Object) Boolean.valueOf(text.text()) : text.text());
+            }
+        }
+        return new Organisation(as.id(), as.name(), as.calendar(), as.languages(), as.people(), settings, as.policy(), as.schemas(), as.conversations(),
+                as.guidance(), as.cartRules(), as.cartReminders());
     }
 
     Facts facts() {
