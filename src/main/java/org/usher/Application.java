@@ -29,13 +29,11 @@ public final class Application implements AutoCloseable {
         try {
             databases = Databases.choose(settings);
             databases.embedded().ifPresent(started::push);
-            var password = Passwords.random();
+            var between = BetweenTheTwo.fresh();
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
-                    : Optional.of(serve("technow", with(databases.technow(),
-                            Map.of("technow.seed.integration-password", password, "technow.seed.folder", seed(settings)))));
-            usher = serve("usher", technow.map(itsm -> with(databases.usher(),
-                    Map.of("servicenow.url", itsm.getURL().toString(), "servicenow.password", password))).orElseGet(databases::usher));
+                    : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings), usherAddress(settings)))));
+            usher = serve("usher", technow.map(itsm -> with(databases.usher(), between.forUsher(itsm.getURL().toString()))).orElseGet(databases::usher));
         } catch (RuntimeException problem) {
             close();
             throw problem;
@@ -76,6 +74,11 @@ public final class Application implements AutoCloseable {
         var folder = Path.of(settings.get("USHER_DATA").orElse("data")).toAbsolutePath().normalize().resolve("technow-seed");
         TechNowSeed.write(Path.of("conversations"), folder);
         return folder.toString();
+    }
+
+    /** Usher is about to start there. */
+    private static String usherAddress(Settings settings) {
+        return "http://127.0.0.1:" + settings.get("USHER_PORT").orElse("8080");
     }
 
     private static Map<String, Object> with(Map<String, Object> properties, Map<String, Object> more) {

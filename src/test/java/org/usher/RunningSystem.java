@@ -1,10 +1,10 @@
 package org.usher;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.usher.mariadb.TestDatabase;
 
@@ -17,14 +17,14 @@ public final class RunningSystem implements AutoCloseable {
     private final EmbeddedServer usher;
 
     private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
-        var password = Passwords.random();
-        var itsmProperties = new HashMap<String, Object>(technowProperties);
-        itsmProperties.putIfAbsent("technow.seed.integration-password", password);
-        itsmProperties.computeIfAbsent("technow.seed.folder", _ -> seed());
+        var between = BetweenTheTwo.fresh();
+        int usherPort = SocketUtils.findAvailableTcpPort();
+        var itsmProperties = new HashMap<String, Object>(between.forTechNow(SeedForTests.folder(), "http://127.0.0.1:" + usherPort));
+        itsmProperties.putAll(technowProperties);
         technow = serve("technow", technowDatabase, itsmProperties);
-        var properties = new HashMap<String, Object>(usherProperties);
-        properties.putIfAbsent("servicenow.password", password);
-        properties.putIfAbsent("servicenow.url", technow.getURL().toString());
+        var properties = new HashMap<String, Object>(between.forUsher(technow.getURL().toString()));
+        properties.put("micronaut.server.port", usherPort);
+        properties.putAll(usherProperties);
         try {
             usher = serve("usher", usherDatabase, properties);
         } catch (RuntimeException problem) {
@@ -74,12 +74,6 @@ public final class RunningSystem implements AutoCloseable {
         technow().close();
         usherDatabase.close();
         technowDatabase.close();
-    }
-
-    private static String seed() {
-        var folder = Path.of("target", "technow-seed").toAbsolutePath();
-        TechNowSeed.write(Path.of("conversations"), folder);
-        return folder.toString();
     }
 
     private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further) {

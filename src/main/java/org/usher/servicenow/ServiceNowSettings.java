@@ -26,6 +26,8 @@ import jakarta.validation.constraints.NotNull;
  * @param overlap        how far a reading of changes goes back behind the last one, for changes that were committed late
  * @param waitForTask    whether the ITSM's own workflow makes the catalog task of an approved item, so that Usher waits for it;
  *                       otherwise Usher makes it when it is not there
+ * @param eventSecret    what the ITSM signs the changes with that it posts; empty: posts are turned away, and Usher only asks
+ * @param eventTolerance how old such a post may be, and how far the clocks may differ
  */
 @ConfigurationProperties("servicenow")
 record ServiceNowSettings(@NotNull @Bindable(defaultValue = "http://127.0.0.1:8081") URI url,
@@ -36,7 +38,8 @@ record ServiceNowSettings(@NotNull @Bindable(defaultValue = "http://127.0.0.1:80
         @NotNull @Bindable(defaultValue = "PT20S") Duration readTimeout,
         @NotBlank @Bindable(defaultValue = "employee_number") String personField,
         @Min(1) @Max(10_000) @Bindable(defaultValue = "200") int pageSize,
-        @NotNull @Bindable(defaultValue = "PT1M") Duration overlap, @Bindable(defaultValue = "false") boolean waitForTask) {
+        @NotNull @Bindable(defaultValue = "PT1M") Duration overlap, @Bindable(defaultValue = "false") boolean waitForTask,
+        @Bindable(defaultValue = "") String eventSecret, @NotNull @Bindable(defaultValue = "PT5M") Duration eventTolerance) {
 
     /** How Usher shows the ITSM who it is. */
     enum SignIn {

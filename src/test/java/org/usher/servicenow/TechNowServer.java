@@ -1,0 +1,93 @@
+package org.usher.servicenow;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.HashMap;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import org.usher.SeedForTests;
+import org.usher.mariadb.TestDatabase;
+
+/** TechNow on an empty schema and a free port, whose faults can be switched, and which can be stopped and started again. */
+final class TechNowServer implements AutoCloseable {
+
+    static final String PASSWORD = "a password of the tests";
+    private static final String ADMIN = "another password of the tests";
+
+    private final TestDatabase database = TestDatabase.fresh("technow");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private EmbeddedServer server;
+    private int port = -1;
+
+    TechNowServer() {
+        server = serve();
+        port = server.getPort();
+    }
+
+    private EmbeddedServer serve() {
+        var properties = new HashMap<String, Object>(database.properties());
+        properties.put("micronaut.server.port", port);
+        properties.put("technow.seed.integration-password", PASSWORD);
+        properties.put("technow.seed.admin-password", ADMIN);
+        properties.put("technow.seed.folder", SeedForTests.folder());
+        properties.put("technow.oauth.client-secret", PASSWORD);
+        properties.put("technow.faults.enabled", "true");
+        return ApplicationContext.builder().environments("technow").deduceEnvironment(false).banner(false).properties(properties).start()
+                .getBean(EmbeddedServer.class).start();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    void stop() {
+        server.getApplicationContext().close();
+    }
+
+    void startAgain() {
+        server = serve();
+    }
+
+    /** The next calls that begin so meet a fault. */
+    void fault(String kind, String method, String path, int times, int seconds) {
+        var answer = admin("POST", "/technow/faults",
+                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times, seconds));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("No fault: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    void noFaults() {
+        admin("DELETE", "/technow/faults", "");
+    }
+
+    /** How many records match, as an administrator sees them. */
+    int count(String table, String query) {
+        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
+        return Integer.parseInt(answer.headers().firstValue("X-Total-Count").orElseThrow());
+    }
+
+    HttpResponse<String> admin(String method, String path, String body) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(url() + path)).method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json").header("Accept", "application/json")
+                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(("admin:" + ADMIN).getBytes())).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        database.close();
+    }
+}
