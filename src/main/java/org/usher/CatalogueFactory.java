@@ -40,7 +40,8 @@ final class CatalogueFactory {
             @Override
             public List<Read> readAll() {
                 return switch (Catalogue.load(Path.of(folder))) {
-                    case Catalogue.Outcome.Loaded(var organisations) -> organisations.values().stream().map(CatalogueFactory::read).toList();
+                    case Catalogue.Outcome.Loaded(var organisations) ->
+                        organisations.values().stream().map(CatalogueFactory::read).toList();
                     case Catalogue.Outcome.Faulty faulty -> throw new FaultyDefinitions(faulty.report());
                 };
             }
@@ -64,10 +65,14 @@ final class CatalogueFactory {
     @Singleton
     FeedReader feedReader() {
         return (registers, register, csv) -> switch (Feed.read(registers, register, csv)) {
-            case Feed.Accepted(var changes, var added, var changed, var unchanged) -> new FeedReader.Feed(changes, added, changed, unchanged, List.of());
+            case Feed.Accepted(var changes, var added, var changed, var unchanged) ->
+                new FeedReader.Feed(changes, added, changed, unchanged, List.of());
             case Feed.Refused(var refusals) -> new FeedReader.Feed(List.of(), List.of(), List.of(), 0,
-                    refusals.stream().map(refusal -> new RegisterService.RefusedLine(refusal.line(), refusal.column().isEmpty() ? refusal.reason()
-                            : refusal.column() + ": " + refusal.reason())).toList());
+                    refusals.stream()
+                            .map(refusal -> new RegisterService.RefusedLine(refusal.line(), refusal.column().isEmpty()
+                                    ? refusal.reason()
+                                    : refusal.column() + ": " + refusal.reason()))
+                            .toList());
         };
     }
 }

@@ -52,7 +52,8 @@ public final class Office implements AutoCloseable {
         properties.put("usher.scheduler.enabled", "false");
         properties.put("datasources.default.maximum-pool-size", "16");
         properties.putAll(further);
-        context = ApplicationContext.builder().environments("usher").deduceEnvironment(false).banner(false).properties(properties).singletons(clock)
+        context = ApplicationContext.builder().environments("usher").deduceEnvironment(false).banner(false).properties(properties)
+                .singletons(clock)
                 .start();
         chat = context.getBean(ChatService.class);
         cart = context.getBean(CartService.class);

@@ -36,7 +36,7 @@ final class DialogueViews {
         messages.addAll(reply.messages());
         var prompt = reply.prompt().map(DialogueViews::question).or(() -> another(judged, requester)).orElse(null);
         return new DialogueView(kept.id(), dialogue.conversation(), dialogue.version(), Judge.title(judged), dialogue.turn(),
-                dialogue.status().word(), messages,
+                reply.dialogue().status().word(), messages,
                 prompt, reply.refusal().map(refusal -> new DialogueView.Refusal(refusal.rule(), refusal.text())).orElse(null),
                 reply.answers().stream().map(DialogueViews::answered).toList(),
                 reply.findings().stream()

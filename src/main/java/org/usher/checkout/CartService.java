@@ -259,8 +259,8 @@ public class CartService {
             return List.of();
         }
         var asked = look.prompt().orElseThrow();
-        var about = look.findings().stream()
-                .filter(finding -> !dialogue.acknowledged().contains(finding.key()) && finding.at().equals(asked.question()))
+        var about = judged.form().findings().stream().filter(finding -> finding.severity() != Severity.AUTHORISE
+                && !dialogue.acknowledged().contains(finding.key()) && finding.at().equals(asked.question()))
                 .toList();
         return about.isEmpty() ? List.of(new Finding("", Severity.BLOCK, asked.text(), "", asked.question())) : about;
     }

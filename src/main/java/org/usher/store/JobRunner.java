@@ -9,7 +9,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -52,7 +54,7 @@ final class JobRunner implements ApplicationEventListener<StartupEvent> {
             return;
         }
         var tasks = jobs.stream().<Task<?>>map(this::task).toList();
-        var started = Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource), tasks)
+        var started = new Builder(DelegatingDataSource.unwrapDataSource(dataSource), tasks)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true)).alwaysPersistTimestampInUTC()
                 .pollUsingLockAndFetch(0.5, 2.0).pollingInterval(settings.pollingInterval()).threads(settings.threads())
                 .heartbeatInterval(settings.heartbeatInterval()).missedHeartbeatsLimit(4).clock(clock::instant)
@@ -70,6 +72,19 @@ final class JobRunner implements ApplicationEventListener<StartupEvent> {
         var running = scheduler;
         if (running != null) {
             running.stop();
+        }
+    }
+
+    /** Looks for due jobs as often in real time as it should, whatever clock says what is due. */
+    private static final class Builder extends SchedulerBuilder {
+
+        Builder(DataSource dataSource, List<Task<?>> tasks) {
+            super(dataSource, tasks);
+        }
+
+        @Override
+        protected Waiter buildWaiter() {
+            return new Waiter(poolingInterval);
         }
     }
 

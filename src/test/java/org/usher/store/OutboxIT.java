@@ -1,0 +1,138 @@
+package org.usher.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.usher.Office;
+import org.usher.outbox.Job;
+import org.usher.outbox.Outbox;
+import org.usher.outbox.Transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OutboxIT {
+
+    private static final Office OFFICE = Office.open(Map.of("usher.scheduler.enabled", "true", "usher.scheduler.polling-interval", "PT0.1S",
+            "usher.scheduler.first-pause", "PT0S", "test.jobs", "true"));
+
+    private final Outbox outbox = OFFICE.context.getBean(Outbox.class);
+    private final Transactions transactions = OFFICE.context.getBean(Transactions.class);
+    private final Diligent jobs = OFFICE.context.getBean(Diligent.class);
+
+    @AfterAll
+    static void close() {
+        OFFICE.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        jobs.done.clear();
+    }
+
+    @Test
+    void aJobIsDoneAfterTheTransactionThatPlannedIt() throws InterruptedException {
+        transactions.run(() -> {
+            outbox.plan(Diligent.KIND, "one", OFFICE.clock.instant());
+            assertThat(jobs.done).isEmpty();
+        });
+        assertThat(next()).isEqualTo("one");
+    }
+
+    @Test
+    void aJobOfATransactionThatFailedIsNeverDone() throws InterruptedException {
+        assertThatThrownBy(() -> transactions.run(() -> {
+            outbox.plan(Diligent.KIND, "never", OFFICE.clock.instant());
+            throw new IllegalStateException("no");
+        })).hasMessageContaining("no");
+        outbox.plan(Diligent.KIND, "afterwards", OFFICE.clock.instant());
+        assertThat(next()).isEqualTo("afterwards");
+        assertThat(jobs.done).isEmpty();
+    }
+
+    @Test
+    void aJobThatFailsIsTriedAgainUntilItIsDone() throws InterruptedException {
+        outbox.plan(Diligent.KIND, "fails-twice", OFFICE.clock.instant());
+        assertThat(next()).isEqualTo("fails-twice");
+        assertThat(jobs.failures).hasValue(2);
+    }
+
+    @Test
+    void aJobThatWantsToBeDoneAgainIs() throws InterruptedException {
+        outbox.plan(Diligent.KIND, "twice", OFFICE.clock.instant());
+        assertThat(List.of(next(), next())).containsExactly("twice", "twice");
+    }
+
+    @Test
+    void aJobWaitsForItsTimeAndCanBeMovedAndDropped() throws InterruptedException {
+        var later = OFFICE.clock.instant().plusSeconds(3600);
+        outbox.plan(Diligent.KIND, "moved", later);
+        outbox.plan(Diligent.KIND, "dropped", later);
+        outbox.drop(Diligent.KIND, "dropped");
+        outbox.replan(Diligent.KIND, "moved", OFFICE.clock.instant());
+        assertThat(next()).isEqualTo("moved");
+        OFFICE.clock.set(later.plusSeconds(1));
+        outbox.plan(Diligent.KIND, "last", OFFICE.clock.instant());
+        assertThat(next()).isEqualTo("last");
+        assertThat(jobs.done).isEmpty();
+    }
+
+    @Test
+    void whatIsPlannedWhileItsLikeRunsIsDoneOnceMore() throws InterruptedException {
+        outbox.plan(Diligent.KIND, "plans-itself", OFFICE.clock.instant());
+        assertThat(List.of(next(), next())).containsExactly("plans-itself", "plans-itself");
+        assertThat(jobs.done).isEmpty();
+    }
+
+    private String next() throws InterruptedException {
+        var done = jobs.done.poll(30, TimeUnit.SECONDS);
+        assertThat(done).as("a job was done").isNotNull();
+        return done;
+    }
+
+    /** Notes what it does, and fails, asks for more, or plans its like as its key says. */
+    @Singleton
+    @Requires(property = "test.jobs")
+    static final class Diligent implements Job {
+
+        static final String KIND = "test.diligent";
+
+        final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        final AtomicInteger failures = new AtomicInteger();
+        private final AtomicInteger planned = new AtomicInteger();
+        private final AtomicInteger again = new AtomicInteger();
+        private final Outbox outbox;
+
+        Diligent(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public Result run(String key, Instant now) {
+            if (key.equals("fails-twice") && failures.get() < 2) {
+                failures.incrementAndGet();
+                throw new IllegalStateException("Not yet");
+            }
+            if (key.equals("plans-itself") && planned.getAndIncrement() == 0) {
+                outbox.plan(KIND, key, now);
+            }
+            done.add(key);
+            return key.equals("twice") && again.getAndIncrement() == 0 ? new Result.Again(now) : new Result.Done();
+        }
+    }
+}
