@@ -159,7 +159,7 @@ public final class Outline {
         var names = new LinkedHashSet<String>();
         conditionsOf(place).forEach(condition -> condition.names().forEach(name -> resolve(name, lets, names)));
         int here = order.getOrDefault(other, Integer.MAX_VALUE);
-        return names.stream().filter(order::containsKey).allMatch(name -> order.get(name) < here);
+        return names.stream().allMatch(name -> !order.containsKey(name) || order.getOrDefault(name, 0) < here);
     }
 
     /** Where a place stands in the order of asking; groups and repeats stand after their last question. */
