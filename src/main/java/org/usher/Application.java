@@ -33,7 +33,8 @@ public final class Application implements AutoCloseable {
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
                     : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings), usherAddress(settings)))));
-            usher = serve("usher", technow.map(itsm -> with(databases.usher(), between.forUsher(itsm.getURL().toString()))).orElseGet(databases::usher));
+            usher = serve("usher",
+                    technow.map(itsm -> with(databases.usher(), between.forUsher(itsm.getURL().toString()))).orElseGet(databases::usher));
         } catch (RuntimeException problem) {
             close();
             throw problem;

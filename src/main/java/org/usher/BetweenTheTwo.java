@@ -14,7 +14,8 @@ record BetweenTheTwo(String password, String eventSecret) {
     }
 
     Map<String, Object> forTechNow(String seedFolder, String usherAddress) {
-        return Map.of("technow.seed.integration-password", password, "technow.seed.folder", seedFolder, "technow.events.url", usherAddress + "/itsm/events",
+        return Map.of("technow.seed.integration-password", password, "technow.seed.folder", seedFolder, "technow.events.url",
+                usherAddress + "/itsm/events",
                 "technow.events.secret", eventSecret);
     }
 

@@ -11,8 +11,7 @@ public final class SeedForTests {
         TechNowSeed.write(Path.of("conversations"), FOLDER);
     }
 
-    private SeedForTests() {
-    }
+    private SeedForTests() {}
 
     /** The folder, written once in this JVM. */
     public static String folder() {

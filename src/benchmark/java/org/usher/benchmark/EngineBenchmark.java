@@ -62,8 +62,10 @@ public class EngineBenchmark {
                 case "new.team" -> new Input.Say("TL012");
                 case "new.cw_position" -> new Input.Choose(List.of("lowest"));
                 case "further_information" -> new Input.Skip();
-                default -> prompt.suggestion().isPresent() && prompt.options().isEmpty() ? new Input.Say(prompt.suggestion().get().value())
-                        : new Input.Choose(List.of(prompt.suggestion().map(suggestion -> suggestion.value()).orElseGet(() -> prompt.options().getFirst().value())));
+                default -> prompt.suggestion().isPresent() && prompt.options().isEmpty()
+                        ? new Input.Say(prompt.suggestion().get().value())
+                        : new Input.Choose(List.of(prompt.suggestion().map(suggestion -> suggestion.value())
+                                .orElseGet(() -> prompt.options().getFirst().value())));
             };
             inputs.add(input);
             reply = Engine.turn(conversation, reply.dialogue(), "10311862", input, facts);

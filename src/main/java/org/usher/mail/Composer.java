@@ -16,7 +16,8 @@ import org.usher.outbox.Notice;
 /** Writes a notice as a mail: plain text and HTML from one pair of templates, with the opening and closing words of its kind. */
 final class Composer {
 
-    private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
+            .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final String textTemplate = template("mail.txt");
     private final String htmlTemplate = template("mail.html");
@@ -28,8 +29,7 @@ final class Composer {
     }
 
     /** The two bodies of a mail. */
-    record Bodies(String text, String html) {
-    }
+    record Bodies(String text, String html) {}
 
     Bodies write(Notice notice, String name, String language) {
         var links = links(notice, language);
@@ -44,11 +44,14 @@ final class Composer {
         var closing = word(language, notice.kind().word() + ".closing");
         var signature = word(language, "signature");
         return new Bodies(
-                filled(textTemplate, Map.of("greeting", greeting, "opening", opening, "text", notice.text(), "links", text.toString().strip(), "closing",
-                        closing, "signature", signature)),
+                filled(textTemplate,
+                        Map.of("greeting", greeting, "opening", opening, "text", notice.text(), "links", text.toString().strip(), "closing",
+                                closing, "signature", signature)),
                 filled(htmlTemplate,
-                        Map.of("language", escaped(language), "subject", escaped(notice.subject()), "greeting", escaped(greeting), "opening", escaped(opening),
-                                "text", escaped(notice.text()).replace("\n", "<br>\n"), "links", html.toString(), "closing", escaped(closing), "signature",
+                        Map.of("language", escaped(language), "subject", escaped(notice.subject()), "greeting", escaped(greeting),
+                                "opening", escaped(opening),
+                                "text", escaped(notice.text()).replace("\n", "<br>\n"), "links", html.toString(), "closing",
+                                escaped(closing), "signature",
                                 escaped(signature))));
     }
 
@@ -80,7 +83,8 @@ final class Composer {
         return switch (notice.kind()) {
             case REMINDER -> "/reminders";
             case PLEASE_DECIDE, NO_DECISION_NEEDED -> "/approvals";
-            case SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED, CANCELLED,
+            case SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED,
+                    CANCELLED,
                     CHOOSE_APPROVER ->
                 notice.about().isEmpty() ? "/requests" : "/open/" + URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
             case HAND_OVER, QUESTION, EXPIRY -> "/";
@@ -97,7 +101,8 @@ final class Composer {
     }
 
     private static ResourceBundle bundle(String language) {
-        return ResourceBundle.getBundle("org.usher.mail.words", language.equals("en") ? Locale.ROOT : Locale.forLanguageTag(language), NO_FALLBACK);
+        return ResourceBundle.getBundle("org.usher.mail.words", language.equals("en") ? Locale.ROOT : Locale.forLanguageTag(language),
+                NO_FALLBACK);
     }
 
     private static String filled(String template, Map<String, String> values) {

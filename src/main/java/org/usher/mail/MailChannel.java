@@ -44,8 +44,9 @@ final class MailChannel implements Notifications {
         var language = language(organisation, person);
         var bodies = composer.write(notice, facts.label(person), language);
         var state = settings.smtp() ? Mails.State.QUEUED : Mails.State.CAUGHT;
-        var kept = mails.add(new Mails.Mail(0, notice.to(), address, language, notice.kind(), line(notice.subject()), bodies.text(), bodies.html(),
-                notice.about(), notice.at(), state, 0, ""));
+        var kept = mails
+                .add(new Mails.Mail(0, notice.to(), address, language, notice.kind(), line(notice.subject()), bodies.text(), bodies.html(),
+                        notice.about(), notice.at(), state, 0, ""));
         if (settings.smtp()) {
             outbox.plan(MailJob.KIND, String.valueOf(kept.id()), notice.at());
         }

@@ -118,7 +118,8 @@ final class MailJob implements Job {
     /** Whether the server will have none of it, rather than not now: a code of 5xx for the recipient. */
     private static boolean refused(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SendFailedException failed && failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0) {
+            if (cause instanceof SendFailedException failed && failed.getInvalidAddresses() != null
+                    && failed.getInvalidAddresses().length > 0) {
                 return true;
             }
         }

@@ -19,6 +19,6 @@ import jakarta.validation.constraints.NotNull;
  */
 @ConfigurationProperties("usher.mail")
 record MailSettings(@Bindable(defaultValue = "false") boolean smtp, @NotBlank @Bindable(defaultValue = "usher@localhost") String from,
-        @NotNull @Bindable(defaultValue = "http://127.0.0.1:8080") URI address, @NotNull @Bindable(defaultValue = "PT10S") Duration firstPause,
-        @NotNull @Bindable(defaultValue = "PT15M") Duration longestPause) {
-}
+        @NotNull @Bindable(defaultValue = "http://127.0.0.1:8080") URI address,
+        @NotNull @Bindable(defaultValue = "PT10S") Duration firstPause,
+        @NotNull @Bindable(defaultValue = "PT15M") Duration longestPause) {}

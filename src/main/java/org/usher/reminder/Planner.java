@@ -103,7 +103,9 @@ final class Planner {
             boolean before = reminding.timing() instanceof Reminding.Timing.Before;
             for (var key : planned.to()) {
                 // Who was chosen instead of the approver is the one to be reminded.
-                var to = key.equals(form.approver().key()) && reminding.until().contains("decision") ? approval.map(Approval::approver).orElse(key) : key;
+                var to = key.equals(form.approver().key()) && reminding.until().contains("decision")
+                        ? approval.map(Approval::approver).orElse(key)
+                        : key;
                 var person = new Person(organisation.id(), to);
                 var due = before ? local(planned.due(), organisation, registers, to) : planned.due();
                 needed.add(new Needed(person, due, planned, before ? form.neededBy() : Optional.empty()));
@@ -132,7 +134,8 @@ final class Planner {
         var at = item.milestones();
         happened.put(Reminding.Anchor.ADDED, at.added());
         at.submitted().ifPresent(moment -> happened.put(Reminding.Anchor.SUBMITTED, moment));
-        approval.filter(asked -> asked.kind() == Approval.Kind.MANUAL).ifPresent(asked -> happened.put(Reminding.Anchor.ASKED, asked.asked()));
+        approval.filter(asked -> asked.kind() == Approval.Kind.MANUAL)
+                .ifPresent(asked -> happened.put(Reminding.Anchor.ASKED, asked.asked()));
         at.approved().ifPresent(moment -> happened.put(Reminding.Anchor.APPROVED, moment));
         at.raised().ifPresent(moment -> happened.put(Reminding.Anchor.RAISED, moment));
         at.due().ifPresent(moment -> happened.put(Reminding.Anchor.DUE, moment));
@@ -165,7 +168,8 @@ final class Planner {
         }
         var registers = registerService.current(organisation.id());
         var requester = person(organisation, registers, owner.key());
-        var entries = cart.stream().map(item -> registers.has(ITEMS) ? registers.entry(ITEMS, item.reference()) : Entry.none(ITEMS)).toList();
+        var entries = cart.stream().map(item -> registers.has(ITEMS) ? registers.entry(ITEMS, item.reference()) : Entry.none(ITEMS))
+                .toList();
         var scope = new Scope(name -> switch (name) {
             case "requester" -> requester;
             case "cart" -> entries;
@@ -179,7 +183,8 @@ final class Planner {
         var added = cart.stream().map(item -> item.milestones().added()).max(Instant::compareTo).orElse(now);
         var needed = new ArrayList<Needed>();
         for (var reminding : remindings) {
-            if (reminding.timing() instanceof Reminding.Timing.After(var what, var delay, var workingDays, _) && what == Reminding.Anchor.ADDED
+            if (reminding.timing() instanceof Reminding.Timing.After(var what, var delay, var workingDays, _)
+                    && what == Reminding.Anchor.ADDED
                     && reminding.when().map(condition -> condition.holds(scope)).orElse(true)) {
                 var due = organisation.calendar().plusWorkingDays(added, workingDays).plus(delay);
                 var labels = new LinkedHashMap<String, String>();
@@ -187,7 +192,8 @@ final class Planner {
                 for (var expression : reminding.to()) {
                     if (expression.value(scope) instanceof Entry entry && entry.exists()) {
                         needed.add(new Needed(new Person(organisation.id(), entry.key()), due,
-                                new Planned(reminding, List.of(entry.key()), due, reminding.say().in(scope, reader), labels, List.of()), Optional.empty()));
+                                new Planned(reminding, List.of(entry.key()), due, reminding.say().in(scope, reader), labels, List.of()),
+                                Optional.empty()));
                     }
                 }
             }

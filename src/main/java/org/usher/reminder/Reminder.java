@@ -26,7 +26,8 @@ import org.usher.request.Person;
  * @param sent     when it was sent
  * @param answer   what was answered, may be empty
  */
-public record Reminder(long id, Person to, String kind, Matter matter, Instant due, Instant first, int nth, boolean copy, State state, String text,
+public record Reminder(long id, Person to, String kind, Matter matter, Instant due, Instant first, int nth, boolean copy, State state,
+        String text,
         Map<String, String> buttons, Optional<Instant> sent, String answer) {
 
     public Reminder {
@@ -90,11 +91,9 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
         }
 
         /** A request item, by its number. */
-        record Item(long number) implements Matter {
-        }
+        record Item(long number) implements Matter {}
 
         /** The cart of a person. */
-        record Cart(String person) implements Matter {
-        }
+        record Cart(String person) implements Matter {}
     }
 }

@@ -17,7 +17,7 @@ final class ReminderFollower implements Follower {
     @Override
     public void follow(Happening happening) {
         switch (happening) {
-            case Happening.Added _, Happening.TakenOut _ -> cart(happening);
+            case Happening.Added _,Happening.TakenOut _ -> cart(happening);
             case Happening.Submitted submitted -> {
                 if (!submitted.again()) {
                     cart(happening);
@@ -28,8 +28,7 @@ final class ReminderFollower implements Follower {
                 cart(happening);
                 item(happening);
             }
-            case Happening.EvidenceMissing _, Happening.Asked _, Happening.Approved _, Happening.Rejected _, Happening.Returned _, Happening.CancelAsked _,
-                    Happening.Raised _, Happening.Fulfilled _, Happening.NotFulfilled _ ->
+            case Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
                 item(happening);
         }
     }

@@ -12,5 +12,4 @@ import jakarta.validation.constraints.NotNull;
  * @param later how long "remind me later" puts a reminder off
  */
 @ConfigurationProperties("reminder")
-record ReminderSettings(@NotNull @Bindable(defaultValue = "PT1H") Duration later) {
-}
+record ReminderSettings(@NotNull @Bindable(defaultValue = "PT1H") Duration later) {}

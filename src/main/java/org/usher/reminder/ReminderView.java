@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param answers what can be answered now
  */
 @Serdeable
-public record ReminderView(String id, String kind, String about, String summary, String text, String state, Instant due, @Nullable Instant sent,
+public record ReminderView(String id, String kind, String about, String summary, String text, String state, Instant due,
+        @Nullable Instant sent,
         String answer, List<Button> answers) {
 
     public ReminderView {
@@ -30,6 +31,5 @@ public record ReminderView(String id, String kind, String about, String summary,
 
     /** Something that can be answered. */
     @Serdeable
-    public record Button(String answer, String label) {
-    }
+    public record Button(String answer, String label) {}
 }

@@ -72,25 +72,22 @@ public final class Reminders {
     public sealed interface Answered {
 
         /** It was taken; {@code text} says what follows. */
-        record Done(String text, ReminderView reminder) implements Answered {
-        }
+        record Done(String text, ReminderView reminder) implements Answered {}
 
         /** It was answered before, or no longer matters; nothing has changed. */
-        record Past(String text, ReminderView reminder) implements Answered {
-        }
+        record Past(String text, ReminderView reminder) implements Answered {}
 
         /** That is not one of the answers. */
-        record NoSuchAnswer(String text, ReminderView reminder) implements Answered {
-        }
+        record NoSuchAnswer(String text, ReminderView reminder) implements Answered {}
 
         /** There is no such reminder for this person. */
-        record NotFound() implements Answered {
-        }
+        record NotFound() implements Answered {}
     }
 
     /** A person's reminders, those that can be answered and those to come first. */
     public List<ReminderView> of(Person person) {
-        return transactions.in(() -> store.of(person, LONGEST_LIST).stream().filter(reminder -> reminder.state() != State.MOOT).map(this::view).toList());
+        return transactions.in(
+                () -> store.of(person, LONGEST_LIST).stream().filter(reminder -> reminder.state() != State.MOOT).map(this::view).toList());
     }
 
     /** Answers a reminder. */
@@ -122,14 +119,16 @@ public final class Reminders {
         store.save(answered);
         record(reminder, reminder.to().key(), "reminder.answer", Map.of("answer", answer, "kind", reminder.kind()), now);
         if (answer.equals(LATER)) {
-            var again = plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(), now.plus(settings.later()).truncatedTo(ChronoUnit.MICROS),
+            var again = plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(),
+                    now.plus(settings.later()).truncatedTo(ChronoUnit.MICROS),
                     reminder.first(), PUT_OFF));
             return new Answered.Done("I will remind you again in " + words(settings.later()) + ".", view(again.is(State.PLANNED)));
         }
         var label = reminder.buttons().getOrDefault(answer, answer);
         stopRow(reminder);
         if (reminder.matter() instanceof Matter.Item(var number)) {
-            notes.leave(number, "reminder-" + reminder.id(), label + " – " + planner.nameOf(reminder.to()) + " (" + reminder.to().key() + ")", now);
+            notes.leave(number, "reminder-" + reminder.id(),
+                    label + " – " + planner.nameOf(reminder.to()) + " (" + reminder.to().key() + ")", now);
         }
         return new Answered.Done("Thank you. I have noted: " + label + ".", view(answered));
     }
@@ -164,7 +163,8 @@ public final class Reminders {
         var keep = new HashSet<Long>();
         for (var each : needed) {
             var kind = each.reminding().id();
-            var row = kept.stream().filter(reminder -> reminder.kind().equals(kind) && reminder.to().equals(each.to()) && reminder.first().equals(each.due()))
+            var row = kept.stream().filter(
+                    reminder -> reminder.kind().equals(kind) && reminder.to().equals(each.to()) && reminder.first().equals(each.due()))
                     .toList();
             row.forEach(reminder -> keep.add(reminder.id()));
             kept.stream().filter(reminder -> reminder.copy() && reminder.kind().equals(kind)).forEach(reminder -> keep.add(reminder.id()));
@@ -210,13 +210,15 @@ public final class Reminders {
     private Optional<Planner.Needed> wanted(Reminder reminder, Instant now) {
         // After the program was down for long, the latest of several is enough.
         boolean overtaken = store.about(reminder.to().organisation(), reminder.matter()).stream()
-                .anyMatch(other -> other.state() == State.PLANNED && other.kind().equals(reminder.kind()) && other.to().equals(reminder.to())
-                        && other.due().isAfter(reminder.due()) && !other.due().isAfter(now));
+                .anyMatch(
+                        other -> other.state() == State.PLANNED && other.kind().equals(reminder.kind()) && other.to().equals(reminder.to())
+                                && other.due().isAfter(reminder.due()) && !other.due().isAfter(now));
         if (overtaken) {
             return Optional.empty();
         }
         return planner.needed(reminder.to().organisation(), reminder.matter(), now, planner.languageOf(reminder.to())).stream()
-                .filter(each -> each.reminding().id().equals(reminder.kind()) && each.to().equals(reminder.to()) && each.due().equals(reminder.first()))
+                .filter(each -> each.reminding().id().equals(reminder.kind()) && each.to().equals(reminder.to())
+                        && each.due().equals(reminder.first()))
                 .filter(each -> each.ends().map(now::isBefore).orElse(true)).findFirst();
     }
 
@@ -235,8 +237,9 @@ public final class Reminders {
             }
         });
         if (reminder.nth() != PUT_OFF && reminding.timing() instanceof Reminding.Timing.After(var anchor, _, _, var every)) {
-            every.ifPresent(pause -> plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(), next(reminder.due(), pause, now),
-                    reminder.first(), reminder.nth() + 1)));
+            every.ifPresent(
+                    pause -> plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(), next(reminder.due(), pause, now),
+                            reminder.first(), reminder.nth() + 1)));
             if (anchor == Reminding.Anchor.DUE && reminder.matter() instanceof Matter.Item(var number)) {
                 notes.leave(number, "overdue-" + reminder.due().getEpochSecond(), planned.text(), now);
             }
@@ -266,10 +269,14 @@ public final class Reminders {
             reminder.buttons().forEach((name, label) -> buttons.add(new Notice.Button("answer:" + name, label, target)));
             buttons.add(new Notice.Button("answer:" + LATER, "Remind me later", target));
         }
-        var subject = reminder.text().length() <= LONGEST_SUBJECT ? reminder.text() : reminder.text().substring(0, LONGEST_SUBJECT - 1) + "…";
+        var subject = reminder.text().length() <= LONGEST_SUBJECT
+                ? reminder.text()
+                : reminder.text().substring(0, LONGEST_SUBJECT - 1) + "…";
         notifier.tell(new Notice(reminder.to(), Notice.Kind.REMINDER, subject, reminder.text(), buttons, about(reminder), now));
-        record(reminder, "usher", "reminder", Map.of("kind", reminder.kind(), "to", reminder.to().key(), "due", reminder.due().toString(), "nth",
-                String.valueOf(reminder.nth())), now);
+        record(reminder, "usher", "reminder",
+                Map.of("kind", reminder.kind(), "to", reminder.to().key(), "due", reminder.due().toString(), "nth",
+                        String.valueOf(reminder.nth())),
+                now);
     }
 
     private void record(Reminder reminder, String actor, String action, Map<String, String> details, Instant now) {
@@ -293,7 +300,8 @@ public final class Reminders {
             answers.add(new ReminderView.Button(LATER, "Remind me later"));
         }
         return new ReminderView(String.valueOf(reminder.id()), reminder.kind(), item.map(RequestItem::shownNumber).orElse(""),
-                item.map(RequestItem::summary).orElse(""), reminder.text(), reminder.state().word(), reminder.due(), reminder.sent().orElse(null),
+                item.map(RequestItem::summary).orElse(""), reminder.text(), reminder.state().word(), reminder.due(),
+                reminder.sent().orElse(null),
                 label(reminder), answers);
     }
 

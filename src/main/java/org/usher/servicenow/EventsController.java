@@ -64,7 +64,8 @@ class EventsController {
             return problem(HttpStatus.FORBIDDEN, "Posts of the ITSM are not set up here", "Set servicenow.event-secret.");
         }
         if (timestamp == null || signature == null || !isRecent(timestamp) || !isSigned(timestamp, body, signature)) {
-            return problem(HttpStatus.UNAUTHORIZED, "The post is not signed as agreed", "Check the shared secret and the clock of the sender.");
+            return problem(HttpStatus.UNAUTHORIZED, "The post is not signed as agreed",
+                    "Check the shared secret and the clock of the sender.");
         }
         JsonNode event;
         try {
@@ -78,7 +79,8 @@ class EventsController {
             var version = event.path("record").path("sys_mod_count").asText("");
             // Without a version the post itself is what is new.
             var known = version.isEmpty() ? "event " + event.path("event").asText(timestamp) : version;
-            changes.noticed(List.of(new Itsm.Change(item, record, known.length() > 40 ? known.substring(0, 40) : known)), "webhook", clock.instant());
+            changes.noticed(List.of(new Itsm.Change(item, record, known.length() > 40 ? known.substring(0, 40) : known)), "webhook",
+                    clock.instant());
         }
         return HttpResponse.accepted();
     }
@@ -104,6 +106,7 @@ class EventsController {
     }
 
     private static HttpResponse<?> problem(HttpStatus status, String title, String detail) {
-        return HttpResponse.status(status).contentType(PROBLEM).body(Map.of("type", "about:blank", "status", status.getCode(), "title", title, "detail", detail));
+        return HttpResponse.status(status).contentType(PROBLEM)
+                .body(Map.of("type", "about:blank", "status", status.getCode(), "title", title, "detail", detail));
     }
 }

@@ -192,7 +192,8 @@ final class ServiceNowItsm implements Itsm {
             Outcome<Ref> withdrawn = new Outcome.Ok<>(item);
             for (var row : rows) {
                 if (text(row, "state").equals("requested")) {
-                    withdrawn = withdrawn.then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
+                    withdrawn = withdrawn
+                            .then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
                 }
             }
             return withdrawn;
@@ -320,7 +321,8 @@ final class ServiceNowItsm implements Itsm {
             if (work(text(current, "state")) == Work.CANCELLED) {
                 return new Outcome.Ok<>(item);
             }
-            return withdrawApprovals(item).then(_ -> instance.change(ITEM, item.id(), Map.of("state", SKIPPED, "comments", reason)).map(_ -> item));
+            return withdrawApprovals(item)
+                    .then(_ -> instance.change(ITEM, item.id(), Map.of("state", SKIPPED, "comments", reason)).map(_ -> item));
         });
     }
 

@@ -57,7 +57,8 @@ class Errands {
             return new Job.Result.Again(clock.instant().plus(TURN));
         }
         try {
-            return exclusive.alone(kind + '.' + key, () -> alone(kind, subject, goer)).orElseGet(() -> new Job.Result.Again(clock.instant().plus(TURN)));
+            return exclusive.alone(kind + '.' + key, () -> alone(kind, subject, goer))
+                    .orElseGet(() -> new Job.Result.Again(clock.instant().plus(TURN)));
         } finally {
             hands.release();
         }
@@ -86,7 +87,8 @@ class Errands {
                 yield again(errand.get(), detail, false, clock.instant().plus(settings.pauseAfter(failures, retryAfter)), goer);
             }
             case Outcome.NotFound<Boolean>(var what) -> alarm(errand.get(), "not found: " + what, goer);
-            case Outcome.Rejected<Boolean>(var status, var detail) -> alarm(errand.get(), (status == 0 ? "" : status + ": ") + detail, goer);
+            case Outcome.Rejected<Boolean>(var status, var detail) ->
+                alarm(errand.get(), (status == 0 ? "" : status + ": ") + detail, goer);
         };
     }
 

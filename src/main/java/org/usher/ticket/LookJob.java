@@ -106,12 +106,14 @@ final class LookJob implements Job, Errands.Goer {
             var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()
                     ? "Rejected in the service desk's system, without a reason"
                     : said.comments();
-            var decided = approvals.decideItem(new Person(item.person().organisation(), said.approver()), item.number(), verdict.get(), reason, CHANNEL);
+            var decided = approvals.decideItem(new Person(item.person().organisation(), said.approver()), item.number(), verdict.get(),
+                    reason, CHANNEL);
             switch (decided) {
-                case Decided.Done _, Decided.Already _, Decided.Void _, Decided.SentBack _ -> {
+                case Decided.Done _,Decided.Already _,Decided.Void _,Decided.SentBack _ -> {
                 }
-                case Decided.NotYours _, Decided.ReasonNeeded _, Decided.Objections _, Decided.NotFound _ -> LOG
-                        .warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(), decided.getClass().getSimpleName());
+                case Decided.NotYours _,Decided.ReasonNeeded _,Decided.Objections _,Decided.NotFound _ -> LOG
+                        .warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(),
+                                decided.getClass().getSimpleName());
             }
             return;
         }

@@ -36,7 +36,8 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
     private final Clock clock;
     private volatile int failures;
 
-    PollJob(Itsm itsm, ItsmChanges changes, Errands errands, TicketStore store, Outbox outbox, Transactions transactions, TicketSettings settings,
+    PollJob(Itsm itsm, ItsmChanges changes, Errands errands, TicketStore store, Outbox outbox, Transactions transactions,
+            TicketSettings settings,
             Clock clock) {
         this.itsm = itsm;
         this.changes = changes;
@@ -81,7 +82,8 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
                 LOG.warn("The ITSM does not say what has changed: {}", detail);
                 errands.catchUp(false, now);
                 var pause = settings.pauseAfter(failures, retryAfter);
-                yield new Result.Again(clock.instant().plus(pause.compareTo(settings.pollEvery()) > 0 && retryAfter.isEmpty() ? settings.pollEvery() : pause));
+                yield new Result.Again(clock.instant()
+                        .plus(pause.compareTo(settings.pollEvery()) > 0 && retryAfter.isEmpty() ? settings.pollEvery() : pause));
             }
             case Outcome.NotFound<Itsm.Changes>(var what) -> refused(what);
             case Outcome.Rejected<Itsm.Changes>(var status, var detail) -> refused(status + " " + detail);

@@ -2,8 +2,8 @@ package org.usher.ticket;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -42,11 +42,14 @@ final class ReadableForm {
         var agreed = judge.of(item, item.milestones().submitted().orElse(item.milestones().added()))
                 .map(held -> held.dialogue().acknowledged()).orElse(java.util.Set.of());
         var page = new StringBuilder(4096);
-        page.append("<!doctype html>\n<html lang=\"").append(escaped(reader.language())).append("\">\n<head><meta charset=\"utf-8\"><title>")
-                .append(escaped(form.item())).append("</title>\n<style>body{font-family:sans-serif;max-width:50em;margin:2em auto;line-height:1.4}")
+        page.append("<!doctype html>\n<html lang=\"").append(escaped(reader.language()))
+                .append("\">\n<head><meta charset=\"utf-8\"><title>")
+                .append(escaped(form.item()))
+                .append("</title>\n<style>body{font-family:sans-serif;max-width:50em;margin:2em auto;line-height:1.4}")
                 .append("th{text-align:left;vertical-align:top;width:40%;padding:.3em 1em .3em 0}td{padding:.3em 0;white-space:pre-line}")
                 .append("table{width:100%;border-collapse:collapse}tr{border-bottom:1px solid #bbb}.flag{border:3px solid #000;padding:.5em;font-weight:bold}")
-                .append("</style></head>\n<body>\n<h1>").append(escaped(form.item())).append("</h1>\n<p>").append(escaped(form.summary())).append("</p>\n");
+                .append("</style></head>\n<body>\n<h1>").append(escaped(form.item())).append("</h1>\n<p>").append(escaped(form.summary()))
+                .append("</p>\n");
         form.flags().forEach(flag -> page.append("<p class=\"flag\">").append(escaped(flag)).append("</p>\n"));
         about(page, item, approval, organisation, facts, reader);
         sections(page, form);
@@ -56,7 +59,8 @@ final class ReadableForm {
         return new Itsm.Document(name, "text/html", page.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void about(StringBuilder page, RequestItem item, Approval approval, Organisation organisation, Registers facts, Reader reader) {
+    private static void about(StringBuilder page, RequestItem item, Approval approval, Organisation organisation, Registers facts,
+            Reader reader) {
         var rows = new LinkedHashMap<String, String>();
         rows.put("Reference", item.reference());
         rows.put("Requested by", person(item.person().key(), organisation, facts));
@@ -73,14 +77,14 @@ final class ReadableForm {
             }
         });
         item.milestones().due().ifPresent(moment -> rows.put("Due", at(moment, reader)));
-        table(page, "The request", rows.entrySet().stream().map(row -> new String[] {row.getKey(), row.getValue()}).toList());
+        table(page, "The request", rows.entrySet().stream().map(row -> new String[]{row.getKey(), row.getValue()}).toList());
     }
 
     private static void sections(StringBuilder page, Form form) {
         var sections = new LinkedHashMap<String, List<String[]>>();
         for (var answered : form.answers()) {
             if (!(answered.answer() instanceof org.usher.conversation.Answer.SecretGiven)) {
-                sections.computeIfAbsent(answered.section(), _ -> new ArrayList<>()).add(new String[] {answered.label(), answered.text()});
+                sections.computeIfAbsent(answered.section(), _ -> new ArrayList<>()).add(new String[]{answered.label(), answered.text()});
             }
         }
         sections.forEach((section, rows) -> table(page, section.isEmpty() ? "Answers" : section, rows));
@@ -90,7 +94,7 @@ final class ReadableForm {
         var rows = new ArrayList<String[]>();
         for (var finding : form.findings()) {
             if (finding.severity() != Severity.BLOCK) {
-                rows.add(new String[] {finding.rule() + " (" + finding.severity().word() + ")",
+                rows.add(new String[]{finding.rule() + " (" + finding.severity().word() + ")",
                         finding.text() + (agreed.contains(finding.key()) ? "\nThe requester agreed to this." : "")});
             }
         }
@@ -101,7 +105,8 @@ final class ReadableForm {
 
     private static void table(StringBuilder page, String heading, List<String[]> rows) {
         page.append("<h2>").append(escaped(heading)).append("</h2>\n<table>\n");
-        rows.forEach(row -> page.append("<tr><th scope=\"row\">").append(escaped(row[0])).append("</th><td>").append(escaped(row[1])).append("</td></tr>\n"));
+        rows.forEach(row -> page.append("<tr><th scope=\"row\">").append(escaped(row[0])).append("</th><td>").append(escaped(row[1]))
+                .append("</td></tr>\n"));
         page.append("</table>\n");
     }
 

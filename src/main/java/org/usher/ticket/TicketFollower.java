@@ -26,10 +26,9 @@ final class TicketFollower implements Follower {
                 }
                 want(submitted.item(), happening);
             }
-            case Happening.EvidenceMissing _, Happening.Asked _, Happening.Approved _, Happening.Rejected _, Happening.Returned _, Happening.Cancelled _,
-                    Happening.CancelAsked _ ->
+            case Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _ ->
                 want(happening.item(), happening);
-            case Happening.Added _, Happening.TakenOut _, Happening.Raised _, Happening.Fulfilled _, Happening.NotFulfilled _ -> {
+            case Happening.Added _,Happening.TakenOut _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ -> {
             }
         }
     }

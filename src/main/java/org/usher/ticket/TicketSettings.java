@@ -18,7 +18,8 @@ import jakarta.validation.constraints.NotNull;
  * @param alarmTo      staff number of the person who is told of alarms; empty: only the log and the health report say so
  */
 @ConfigurationProperties("ticket")
-public record TicketSettings(@NotNull @Bindable(defaultValue = "PT30S") Duration pollEvery, @NotNull @Bindable(defaultValue = "P1D") Duration pollFrom,
+public record TicketSettings(@NotNull @Bindable(defaultValue = "PT30S") Duration pollEvery,
+        @NotNull @Bindable(defaultValue = "P1D") Duration pollFrom,
         @NotNull @Bindable(defaultValue = "PT2S") Duration firstPause, @NotNull @Bindable(defaultValue = "PT5M") Duration longestPause,
         @NotNull @Bindable(defaultValue = "PT10M") Duration alarmPause, @Bindable(defaultValue = "") String alarmTo) {
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param attached the round whose form is attached; -1: none
  * @param closing  what the ITSM was told about an end: {@code rejected}, {@code cancelled}, {@code cancel-asked}, {@code held-…}; empty: nothing
  */
-public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optional<Itsm.Ref> task, String written, String asked, String decided,
+public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optional<Itsm.Ref> task, String written, String asked,
+        String decided,
         int attached, String closing) {
 
     /** Nothing has been done yet. */

@@ -48,8 +48,7 @@ public interface TicketStore {
     void noteWritten(long item, String key);
 
     /** A note for the desk. */
-    record Note(String key, String text) {
-    }
+    record Note(String key, String text) {}
 
     /**
      * Something that must be seen to.

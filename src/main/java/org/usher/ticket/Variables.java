@@ -20,8 +20,7 @@ public final class Variables {
 
     private static final Pattern TURN = Pattern.compile("^([^\\[]+)\\[(\\d+)]\\.(.+)$");
 
-    private Variables() {
-    }
+    private Variables() {}
 
     /**
      * A variable that tickets of a form have.
@@ -31,8 +30,7 @@ public final class Variables {
      * @param mandatory whether every ticket of the form fills it
      * @param byDesk    whether the desk fills it, rather than Usher
      */
-    public record Field(String name, String label, String section, boolean lines, boolean mandatory, boolean byDesk) {
-    }
+    public record Field(String name, String label, String section, boolean lines, boolean mandatory, boolean byDesk) {}
 
     /** All variables that a form can send or get back, in the order of asking; none for a form that only guides. */
     public static List<Field> of(Conversation conversation, String language) {
@@ -73,7 +71,7 @@ public final class Variables {
                     case Step.Group group -> enter(group.steps(), prefix + group.id() + '.', conditional);
                     case Step.Evidence evidence -> enter(evidence.steps(), prefix + evidence.id() + '.', conditional);
                     case Step.Repeat repeat -> put(prefix + repeat.id(), worded(repeat.id()), true, !conditional, false);
-                    case Step.Stop _, Step.Go _ -> {
+                    case Step.Stop _,Step.Go _ -> {
                     }
                 }
             }
@@ -101,13 +99,15 @@ public final class Variables {
         for (var variable : form.variables()) {
             var turn = TURN.matcher(variable.name());
             if (!turn.matches()) {
-                flat.put(name(variable.name()), new Form.Variable(name(variable.name()), variable.label(), variable.text(), variable.section()));
+                flat.put(name(variable.name()),
+                        new Form.Variable(name(variable.name()), variable.label(), variable.text(), variable.section()));
                 continue;
             }
             var repeat = name(turn.group(1));
             flat.putIfAbsent(repeat, new Form.Variable(repeat, worded(turn.group(1)), "", variable.section()));
             if (!turn.group(3).equals("more")) {
-                turns.computeIfAbsent(repeat, _ -> new LinkedHashMap<>()).computeIfAbsent(Integer.parseInt(turn.group(2)), _ -> new ArrayList<>())
+                turns.computeIfAbsent(repeat, _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(Integer.parseInt(turn.group(2)), _ -> new ArrayList<>())
                         .add(variable.label() + ": " + variable.text());
             }
         }

@@ -79,7 +79,9 @@ public final class News {
         }
         told.set(fresh.getLast().id());
         return Optional
-                .of(Event.of(new Flash(String.valueOf(told.get()), fresh.stream().map(posted -> posted.notice().subject()).toList(), counts(who)))
+                .of(Event
+                        .of(new Flash(String.valueOf(told.get()), fresh.stream().map(posted -> posted.notice().subject()).toList(),
+                                counts(who)))
                         .name("news"));
     }
 

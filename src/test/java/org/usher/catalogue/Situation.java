@@ -1,7 +1,5 @@
 package org.usher.catalogue;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +13,8 @@ import org.usher.conversation.Organisation;
 import org.usher.register.Change;
 import org.usher.register.Entry;
 import org.usher.register.Registers;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The facts of a conversation test: the sample data, what the test changes in it, and a clock that only the test moves. */
 final class Situation {
@@ -44,11 +44,13 @@ final class Situation {
             var before = settings.get(setting.name());
             assertThat(before).as(setting.key().place() + ": the organisation has the setting '" + setting.name() + "'").isNotNull();
             if (setting.value() instanceof Node.Text text) {
-                settings.put(setting.name(), before instanceof Long ? (Object) Long.valueOf(text.text())
+                settings.put(setting.name(), before instanceof Long
+                        ? (Object) Long.valueOf(text.text())
                         : before instanceof Boolean ? (Object) Boolean.valueOf(text.text()) : text.text());
             }
         }
-        return new Organisation(as.id(), as.name(), as.calendar(), as.languages(), as.people(), settings, as.policy(), as.schemas(), as.conversations(),
+        return new Organisation(as.id(), as.name(), as.calendar(), as.languages(), as.people(), settings, as.policy(), as.schemas(),
+                as.conversations(),
                 as.guidance(), as.cartRules(), as.cartReminders());
     }
 

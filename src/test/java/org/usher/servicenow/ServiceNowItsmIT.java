@@ -1,7 +1,5 @@
 package org.usher.servicenow;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +22,8 @@ import org.usher.conversation.Form;
 import org.usher.ticket.Itsm;
 import org.usher.ticket.Outcome;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The client against the ITSM over HTTP. Keys are new in every test, so that tests do not meet each other's records. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServiceNowItsmIT {
@@ -40,7 +40,8 @@ class ServiceNowItsmIT {
     void start() throws MalformedURLException {
         technow = new TechNowServer();
         instance = instance(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2));
-        itsm = new ServiceNowItsm(instance, settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)));
+        itsm = new ServiceNowItsm(instance,
+                settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)));
     }
 
     @AfterAll
@@ -89,13 +90,17 @@ class ServiceNowItsmIT {
         ok(itsm.askApproval(item, "10311862", DUE));
         ok(itsm.decide(item, "10311862", true, "Fine"));
 
-        var task = ok(itsm.ensureTask(item, new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE)));
-        assertThat(ok(itsm.ensureTask(item, new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE))))
+        var task = ok(itsm.ensureTask(item,
+                new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE)));
+        assertThat(ok(itsm.ensureTask(item,
+                new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE))))
                 .isEqualTo(task);
 
         assertThat(technow.count("sc_task", "request_item=" + item.id())).isOne();
-        assertThat(technow.count("sc_task", "correlation_id=" + key + "-task^assignment_group.name=DWP IT^due_date=2026-11-26 11:00:00")).isOne();
-        assertThat(ok(itsm.look(item, List.of())).tasks()).singleElement().satisfies(seen -> assertThat(seen.work()).isEqualTo(Itsm.Work.OPEN));
+        assertThat(technow.count("sc_task", "correlation_id=" + key + "-task^assignment_group.name=DWP IT^due_date=2026-11-26 11:00:00"))
+                .isOne();
+        assertThat(ok(itsm.look(item, List.of())).tasks()).singleElement()
+                .satisfies(seen -> assertThat(seen.work()).isEqualTo(Itsm.Work.OPEN));
     }
 
     @Test
@@ -105,16 +110,18 @@ class ServiceNowItsmIT {
         ok(itsm.askApproval(item, "10200417", DUE));
         ok(itsm.askApproval(item, "10200417", DUE));
 
-        assertThat(ok(itsm.look(item, List.of())).approvals()).extracting(Itsm.ApprovalSeen::approver, Itsm.ApprovalSeen::said).containsExactlyInAnyOrder(
-                org.assertj.core.groups.Tuple.tuple("10311862", Itsm.ApprovalSeen.Said.WITHDRAWN),
-                org.assertj.core.groups.Tuple.tuple("10200417", Itsm.ApprovalSeen.Said.REQUESTED));
+        assertThat(ok(itsm.look(item, List.of())).approvals()).extracting(Itsm.ApprovalSeen::approver, Itsm.ApprovalSeen::said)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("10311862", Itsm.ApprovalSeen.Said.WITHDRAWN),
+                        org.assertj.core.groups.Tuple.tuple("10200417", Itsm.ApprovalSeen.Said.REQUESTED));
     }
 
     @Test
     void aRejectionThereIsSeenWithItsReason() {
         var item = opened();
         var approval = ok(itsm.askApproval(item, "10311862", DUE));
-        technow.admin("PATCH", "/api/now/table/sysapproval_approver/" + approval.id(), "{\"state\":\"rejected\",\"comments\":\"Wrong team, should be TL014\"}");
+        technow.admin("PATCH", "/api/now/table/sysapproval_approver/" + approval.id(),
+                "{\"state\":\"rejected\",\"comments\":\"Wrong team, should be TL014\"}");
 
         assertThat(ok(itsm.look(item, List.of())).approvals()).singleElement().satisfies(seen -> {
             assertThat(seen.said()).isEqualTo(Itsm.ApprovalSeen.Said.REJECTED);
@@ -125,8 +132,12 @@ class ServiceNowItsmIT {
     @Test
     void whatTheDeskWritesBackAndSaysIsSeen() {
         var item = inQueue();
-        var row = technow.admin("GET", "/api/now/table/sc_item_option_mtom?sysparm_fields=sc_item_option.sys_id&sysparm_query=request_item=" + item.id()
-                + "%5Esc_item_option.item_option_new.name=assigned_position", "").body().replaceAll(".*\"sc_item_option.sys_id\":\"([0-9a-f]{32})\".*", "$1");
+        var row = technow
+                .admin("GET",
+                        "/api/now/table/sc_item_option_mtom?sysparm_fields=sc_item_option.sys_id&sysparm_query=request_item=" + item.id()
+                                + "%5Esc_item_option.item_option_new.name=assigned_position",
+                        "")
+                .body().replaceAll(".*\"sc_item_option.sys_id\":\"([0-9a-f]{32})\".*", "$1");
         technow.admin("PATCH", "/api/now/table/sc_item_option/" + row, "{\"value\":\"CW002\"}");
         var task = ok(itsm.look(item, List.of())).tasks().getFirst().task();
         technow.admin("PATCH", "/api/now/table/sc_task/" + task.id(), "{\"state\":\"3\",\"close_notes\":\"CW002 given\"}");
@@ -204,7 +215,8 @@ class ServiceNowItsmIT {
         assertThat(open()).isInstanceOf(Outcome.Unavailable.class);
         technow.fault("unavailable", "", "/api/now/table", 3, 7);
         for (int i = 0; i < 3; i++) {
-            assertThat(open()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> assertThat(unavailable.detail()).startsWith("503"));
+            assertThat(open()).isInstanceOfSatisfying(Outcome.Unavailable.class,
+                    unavailable -> assertThat(unavailable.detail()).startsWith("503"));
         }
         opened();
 
@@ -241,7 +253,8 @@ class ServiceNowItsmIT {
 
     @Test
     void whatTheItsmLacksIsSaid() {
-        assertThat(itsm.openRequest(new Itsm.RequestOrder("R" + key, "nobody", "10311990", "x"))).isInstanceOfSatisfying(Outcome.Rejected.class,
+        assertThat(itsm.openRequest(new Itsm.RequestOrder("R" + key, "nobody", "10311990", "x"))).isInstanceOfSatisfying(
+                Outcome.Rejected.class,
                 rejected -> assertThat(rejected.detail()).contains("employee_number is nobody"));
         assertThat(itsm.variablesOf("No such form")).isInstanceOf(Outcome.Rejected.class);
     }
@@ -270,13 +283,16 @@ class ServiceNowItsmIT {
                 other.close();
             }
         }
-        assertThat(settings(technow.url(), ServiceNowSettings.SignIn.PASSWORD, "a wrong one", Duration.ofSeconds(5)).toString()).doesNotContain("a wrong one");
+        assertThat(settings(technow.url(), ServiceNowSettings.SignIn.PASSWORD, "a wrong one", Duration.ofSeconds(5)).toString())
+                .doesNotContain("a wrong one");
     }
 
     private Outcome<Itsm.Ref> open() {
         return itsm.openRequest(new Itsm.RequestOrder("R" + key, "10455230", "10311990", "2012 scheme – add – Connor Blythe"))
-                .then(request -> itsm.openItem(request, new Itsm.ItemOrder(key, FORM, "10455230", "10311990", "2012 scheme – add – Connor Blythe", "", Optional.of(DUE),
-                        List.of(new Form.Variable("access_action", "Action", "Add", "What"), new Form.Variable("user", "User", "Connor Blythe", "Who")))));
+                .then(request -> itsm.openItem(request,
+                        new Itsm.ItemOrder(key, FORM, "10455230", "10311990", "2012 scheme – add – Connor Blythe", "", Optional.of(DUE),
+                                List.of(new Form.Variable("access_action", "Action", "Add", "What"),
+                                        new Form.Variable("user", "User", "Connor Blythe", "Who")))));
     }
 
     private Itsm.Ref opened() {
@@ -306,12 +322,14 @@ class ServiceNowItsmIT {
         return outcome;
     }
 
-    private static Instance instance(URI url, ServiceNowSettings.SignIn signIn, String password, Duration readTimeout) throws MalformedURLException {
+    private static Instance instance(URI url, ServiceNowSettings.SignIn signIn, String password, Duration readTimeout)
+            throws MalformedURLException {
         return new Instance(settings(url, signIn, password, readTimeout), Clock.systemUTC());
     }
 
     private static ServiceNowSettings settings(URI url, ServiceNowSettings.SignIn signIn, String password, Duration readTimeout) {
-        return new ServiceNowSettings(url, signIn, "usher", password, "usher", password, Duration.ofSeconds(2), readTimeout, "employee_number", 3, Duration.ofMinutes(1), false,
+        return new ServiceNowSettings(url, signIn, "usher", password, "usher", password, Duration.ofSeconds(2), readTimeout,
+                "employee_number", 3, Duration.ofMinutes(1), false,
                 "", Duration.ofMinutes(5));
     }
 }

@@ -55,7 +55,8 @@ final class TechNowServer implements AutoCloseable {
     /** The next calls that begin so meet a fault. */
     void fault(String kind, String method, String path, int times, int seconds) {
         var answer = admin("POST", "/technow/faults",
-                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times, seconds));
+                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times,
+                        seconds));
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("No fault: " + answer.statusCode() + " " + answer.body());
         }
@@ -67,7 +68,8 @@ final class TechNowServer implements AutoCloseable {
 
     /** How many records match, as an administrator sees them. */
     int count(String table, String query) {
-        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
+        var answer = admin("GET",
+                "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
         return Integer.parseInt(answer.headers().firstValue("X-Total-Count").orElseThrow());
     }
 

@@ -105,7 +105,8 @@ public final class Member {
 
     static Answer send(String url, String token, String method, String path, @org.jspecify.annotations.Nullable Object body) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).header("Accept", "application/json");
+            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).header("Accept",
+                    "application/json");
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
@@ -114,7 +115,8 @@ public final class Member {
             }
             request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
             var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body()));
+            return new Answer(response.statusCode(),
+                    response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body()));
         } catch (java.io.IOException unreachable) {
             throw new java.io.UncheckedIOException(method + ' ' + path, unreachable);
         } catch (InterruptedException interrupted) {

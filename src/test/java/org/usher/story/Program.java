@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Program implements AutoCloseable {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Path folder;
     private final int usherPort = freePort();
     private final int technowPort = freePort();
@@ -45,11 +47,15 @@ public final class Program implements AutoCloseable {
     public Program start() {
         try {
             Files.createDirectories(folder);
-            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), "org.usher.Application"));
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("program.log").toFile()));
-            builder.environment().putAll(Map.of("USHER_DATA", folder.resolve("data").toString(), "USHER_PORT", String.valueOf(usherPort), "TECHNOW_PORT",
-                    String.valueOf(technowPort)));
+            var command = new ArrayList<>(
+                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+                            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                            System.getProperty("java.class.path"), "org.usher.Application"));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("program.log").toFile()));
+            builder.environment()
+                    .putAll(Map.of("USHER_DATA", folder.resolve("data").toString(), "USHER_PORT", String.valueOf(usherPort), "TECHNOW_PORT",
+                            String.valueOf(technowPort)));
             builder.environment().putAll(settings);
             var started = builder.start();
             process = started;
@@ -106,7 +112,9 @@ public final class Program implements AutoCloseable {
 
     private static boolean isWell(String url) {
         try {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url + "/health")).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding())
+            return HTTP
+                    .send(HttpRequest.newBuilder(URI.create(url + "/health")).timeout(Duration.ofSeconds(5)).build(),
+                            BodyHandlers.discarding())
                     .statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -52,7 +52,8 @@ class AttachmentsIT {
                 hello\r
                 --line--\r
                 """.formatted(ticket);
-        var made = usher.send("POST", API + "/upload", BodyPublishers.ofString(body), Map.of("Content-Type", "multipart/form-data; boundary=line"));
+        var made = usher.send("POST", API + "/upload", BodyPublishers.ofString(body),
+                Map.of("Content-Type", "multipart/form-data; boundary=line"));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.field("file_name")).isEqualTo("note.txt");
         assertThat(usher.get(API + "/" + made.field("sys_id") + "/file").text()).isEqualTo("hello");

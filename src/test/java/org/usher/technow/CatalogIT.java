@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CatalogIT {
 
     private static final String CATALOG = "/api/sn_sc/servicecatalog/";
-    private static final Map<String, String> ANSWERS = Map.of("user", "10455188", "required_by", "2026-12-01 09:00:00", "access_action", "add");
+    private static final Map<String, String> ANSWERS = Map.of("user", "10455188", "required_by", "2026-12-01 09:00:00", "access_action",
+            "add");
 
     private final Caller usher = Caller.of(TechNowServer.shared(), "usher");
     private final Caller admin = Caller.of(TechNowServer.shared(), "admin");
@@ -86,13 +87,15 @@ class CatalogIT {
         assertThat(items.size()).isEqualTo(2);
         assertThat(items.path(0).path("item_name").asText()).isEqualTo("CMG 2012 Scheme User Provisioning Form");
         var first = items.path(0).path("cart_item_id").asText();
-        var changed = orderer.put(CATALOG + "cart/" + first, Map.of("sysparm_quantity", "2", "variables", Map.of("access_action", "amend")));
+        var changed = orderer.put(CATALOG + "cart/" + first,
+                Map.of("sysparm_quantity", "2", "variables", Map.of("access_action", "amend")));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(orderer.delete(CATALOG + "cart/" + items.path(1).path("cart_item_id").asText()).status()).isEqualTo(204);
         var out = orderer.post(CATALOG + "cart/checkout", Map.of());
         assertThat(out.status()).isEqualTo(200);
         assertThat(out.field("request_number")).matches("REQ\\d{7}");
-        var item = usher.get("/api/now/table/sc_req_item?request=" + out.field("request_id") + "&sysparm_fields=quantity,variables.access_action,variables.user");
+        var item = usher.get("/api/now/table/sc_req_item?request=" + out.field("request_id")
+                + "&sysparm_fields=quantity,variables.access_action,variables.user");
         assertThat(item.result().toString())
                 .isEqualTo("[{\"quantity\":\"2\",\"variables.access_action\":\"amend\",\"variables.user\":\"10455188\"}]");
         var again = orderer.post(CATALOG + "cart/submit_order", Map.of());
@@ -174,8 +177,10 @@ class CatalogIT {
         var question = usher.key("item_option_new", "cat_item=" + form + "^name=odr");
         var option = usher.create("sc_item_option", Map.of("item_option_new", question, "value", "ENF-CW", "order", "100"));
         usher.create("sc_item_option_mtom", Map.of("request_item", item, "sc_item_option", option));
-        assertThat(usher.get("/api/now/table/sc_req_item/" + item + "?sysparm_fields=variables.odr").result().toString()).contains("ENF-CW");
+        assertThat(usher.get("/api/now/table/sc_req_item/" + item + "?sysparm_fields=variables.odr").result().toString())
+                .contains("ENF-CW");
         assertThat(usher.get("/api/now/table/sc_item_option_mtom?request_item=" + item
-                + "&sysparm_fields=sc_item_option.value,sc_item_option.item_option_new.name").result().toString()).contains("ENF-CW", "\"odr\"");
+                + "&sysparm_fields=sc_item_option.value,sc_item_option.item_option_new.name").result().toString())
+                .contains("ENF-CW", "\"odr\"");
     }
 }

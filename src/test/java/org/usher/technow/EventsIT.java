@@ -50,8 +50,9 @@ class EventsIT {
     @BeforeAll
     void start() {
         receiver.start();
-        server = TechNowServer.start(Clock.systemUTC(), Map.of("technow.events.url", "http://localhost:" + receiver.getAddress().getPort() + "/events",
-                "technow.events.secret", SECRET, "technow.events.first-pause", "50ms", "technow.events.interval", "20ms"));
+        server = TechNowServer.start(Clock.systemUTC(),
+                Map.of("technow.events.url", "http://localhost:" + receiver.getAddress().getPort() + "/events",
+                        "technow.events.secret", SECRET, "technow.events.first-pause", "50ms", "technow.events.interval", "20ms"));
         usher = Caller.of(server, "usher");
     }
 
@@ -134,7 +135,8 @@ class EventsIT {
 
     @Test
     void aPollerSeesTheSame() {
-        var before = usher.find("sc_req_item", "ORDERBYDESCsys_updated_on").result().path(0).path("sys_updated_on").asText("2000-01-01 00:00:00");
+        var before = usher.find("sc_req_item", "ORDERBYDESCsys_updated_on").result().path(0).path("sys_updated_on")
+                .asText("2000-01-01 00:00:00");
         var item = item(UUID.randomUUID().toString());
         assertThat(usher.find("sc_req_item", "sys_updated_on>=" + before + "^ORDERBYsys_updated_on").column("sys_id")).contains(item);
         assertThat(usher.find("sc_req_item", "sys_updated_on>javascript:gs.minutesAgo(-5)").column("sys_id")).isEmpty();

@@ -49,7 +49,8 @@ class OAuthIT {
     void wrongClientsPasswordsAndGrantsAreRefused() {
         var password = Caller.encoded(TechNowServer.PASSWORD);
         for (var form : new String[]{"grant_type=client_credentials&client_id=usher&client_secret=wrong", "grant_type=client_credentials",
-                "grant_type=password&username=usher&password=wrong" + CLIENT, "grant_type=password&username=nobody&password=" + password + CLIENT,
+                "grant_type=password&username=usher&password=wrong" + CLIENT,
+                "grant_type=password&username=nobody&password=" + password + CLIENT,
                 "grant_type=refresh_token&refresh_token=none" + CLIENT, "grant_type=magic" + CLIENT, "", "%%%&=&a"}) {
             var refused = token(nobody, form);
             assertThat(refused.status()).as(form).isEqualTo(401);
@@ -71,7 +72,8 @@ class OAuthIT {
     }
 
     private static Caller.Answer token(Caller caller, String form) {
-        return caller.send("POST", "/oauth_token.do", BodyPublishers.ofString(form), Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        return caller.send("POST", "/oauth_token.do", BodyPublishers.ofString(form),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     private static String access(Caller.Answer granted) {

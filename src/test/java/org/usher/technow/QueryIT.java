@@ -22,9 +22,11 @@ class QueryIT {
     void fiveRecords() {
         var leila = usher.key("sys_user", "user_name=10455188");
         var marcus = usher.key("sys_user", "user_name=10311862");
-        make("a", Map.of("description", "Alpha 100%", "priority", "1", "state", "1", "caller_id", leila, "due_date", "2026-11-23 10:00:00"));
+        make("a",
+                Map.of("description", "Alpha 100%", "priority", "1", "state", "1", "caller_id", leila, "due_date", "2026-11-23 10:00:00"));
         make("b", Map.of("description", "Beta", "priority", "2", "state", "2", "caller_id", marcus, "due_date", "2026-11-24 10:00:00"));
-        make("c", Map.of("description", "Gamma alpha", "priority", "3", "state", "2", "caller_id", leila, "due_date", "2026-11-25 10:00:00"));
+        make("c",
+                Map.of("description", "Gamma alpha", "priority", "3", "state", "2", "caller_id", leila, "due_date", "2026-11-25 10:00:00"));
         make("d", Map.of("priority", "4", "state", "7", "close_code", "d", "category", "d"));
         make("e", Map.of("description", "under_score^caret", "priority", "5", "state", "6", "caller_id", marcus));
     }
@@ -95,7 +97,8 @@ class QueryIT {
     })
     void whatIsAskedForIsFound(String query, String expected) {
         // The records of other tests are kept out by a plain parameter, which counts for every alternative.
-        var answer = usher.get("/api/now/table/incident?correlation_id=" + mark + "&sysparm_query=" + Caller.encoded(query + "^ORDERBYshort_description"));
+        var answer = usher.get(
+                "/api/now/table/incident?correlation_id=" + mark + "&sysparm_query=" + Caller.encoded(query + "^ORDERBYshort_description"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(String.join("", answer.column("short_description"))).isEqualTo(expected);
     }

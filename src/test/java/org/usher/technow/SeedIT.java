@@ -20,10 +20,6 @@ import org.usher.technow.table.Database;
 import org.usher.technow.table.Dictionary;
 import org.usher.technow.table.Records;
 
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SeedIT {
@@ -35,10 +31,12 @@ class SeedIT {
     void theSampleIsLoadedWithItsReferences() {
         var usher = Caller.of(TechNowServer.shared(), "usher");
         var leila = usher.get("/api/now/table/sys_user?user_name=10455188&sysparm_fields=name,email,manager.name,employee_number,active");
-        assertThat(leila.result().toString()).contains("Leila Haddad", "Marcus Oyelaran", "\"employee_number\":\"10455188\"", "\"active\":\"true\"");
+        assertThat(leila.result().toString()).contains("Leila Haddad", "Marcus Oyelaran", "\"employee_number\":\"10455188\"",
+                "\"active\":\"true\"");
         var members = usher.get("/api/now/table/sys_user_grmember?sysparm_query=group.name=DWP%20IT&sysparm_fields=user.user_name");
         assertThat(members.column("user.user_name")).contains("dwp.it.agent");
-        var item = usher.get("/api/now/table/sc_cat_item?sysparm_query=nameLIKE2012&sysparm_fields=group.name,category.title,delivery_time");
+        var item = usher
+                .get("/api/now/table/sc_cat_item?sysparm_query=nameLIKE2012&sysparm_fields=group.name,category.title,delivery_time");
         assertThat(item.result().toString()).contains("DWP IT", "User Access and Applications", "1970-01-04 00:00:00");
     }
 
@@ -70,7 +68,8 @@ class SeedIT {
                     .containsExactly("Martin Orr");
             assertThat(usher.find("sys_user", "user_name=martin^managerISEMPTY").result().size()).isEqualTo(1);
             assertThat(usher.find("sys_user", "user_name=10455188").result().size()).isEqualTo(1);
-            var choices = usher.get("/api/now/table/question_choice?sysparm_query=question.cat_item.name=CAMMS%20login&sysparm_fields=text,question.name");
+            var choices = usher.get(
+                    "/api/now/table/question_choice?sysparm_query=question.cat_item.name=CAMMS%20login&sysparm_fields=text,question.name");
             assertThat(choices.result().toString()).isEqualTo("[{\"text\":\"Create\",\"question.name\":\"action\"}]");
         }
     }
@@ -80,12 +79,14 @@ class SeedIT {
         var context = TechNowServer.shared().context();
         var dictionary = context.getBean(Dictionary.class);
         var described = new TreeMap<String, TreeSet<String>>();
-        dictionary.tables().forEach(table -> described.computeIfAbsent(table.storage(), name -> new TreeSet<>()).addAll(table.columns().values()
-                .stream().filter(column -> column.type() != ColumnType.JOURNAL).map(Column::name).toList()));
+        dictionary.tables()
+                .forEach(table -> described.computeIfAbsent(table.storage(), name -> new TreeSet<>()).addAll(table.columns().values()
+                        .stream().filter(column -> column.type() != ColumnType.JOURNAL).map(Column::name).toList()));
         var database = context.getBean(Database.class);
         described.forEach((table, columns) -> {
             var made = database.transaction(() -> database.query(
-                    "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?", List.of(table)));
+                    "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?",
+                    List.of(table)));
             var names = made.stream().map(row -> row.getOrDefault("name", "")).collect(Collectors.toCollection(TreeSet<String>::new));
             assertThat(List.copyOf(names)).as(table).isEqualTo(List.copyOf(columns));
         });

@@ -28,7 +28,8 @@ class TableApiIT {
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.field("sys_id")).matches("[0-9a-f]{32}");
         assertThat(made.field("number")).matches("INC\\d{7}");
-        assertThat(made.field("sys_created_on")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d").isEqualTo(made.field("sys_updated_on"));
+        assertThat(made.field("sys_created_on")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d")
+                .isEqualTo(made.field("sys_updated_on"));
         assertThat(made.field("sys_created_by")).isEqualTo("usher");
         assertThat(made.field("sys_mod_count")).isEqualTo("0");
         assertThat(made.field("state")).isEqualTo("1");
@@ -53,7 +54,8 @@ class TableApiIT {
     @Test
     void whatIsKeptOfARecordCannotBeWritten() {
         var key = usher.create("incident", Map.of("short_description", "x", "sys_created_by", "somebody", "sys_mod_count", "40"));
-        usher.change("incident", key, Map.of("sys_id", "0".repeat(32), "sys_updated_by", "somebody", "sys_created_on", "2001-01-01 00:00:00"));
+        usher.change("incident", key,
+                Map.of("sys_id", "0".repeat(32), "sys_updated_by", "somebody", "sys_created_on", "2001-01-01 00:00:00"));
         var read = usher.read("incident", key);
         assertThat(read.field("sys_id")).isEqualTo(key);
         assertThat(read.field("sys_created_by")).isEqualTo("usher");
@@ -124,7 +126,8 @@ class TableApiIT {
     @Test
     void pagesAreCountedAndLinked() {
         var mark = UUID.randomUUID().toString();
-        IntStream.range(0, 5).forEach(number -> usher.create("incident", Map.of("correlation_id", mark, "short_description", "n" + number)));
+        IntStream.range(0, 5)
+                .forEach(number -> usher.create("incident", Map.of("correlation_id", mark, "short_description", "n" + number)));
         var path = TABLE + "incident?sysparm_query=correlation_id=" + mark + "%5EORDERBYshort_description&sysparm_limit=2&sysparm_offset=2";
         var page = usher.get(path);
         assertThat(page.column("short_description")).containsExactly("n2", "n3");
@@ -215,7 +218,8 @@ class TableApiIT {
         var made = admin.post(TABLE + "sys_user", Map.of("user_name", name, "roles", "itil", "user_password", "not to be seen"));
         assertThat(made.text()).doesNotContain("not to be seen").doesNotContain("user_password");
         assertThat(admin.find("sys_user", "user_name=" + name).text()).doesNotContain("user_password");
-        assertThat(admin.get(TABLE + "sys_user?user_name=" + name + "&sysparm_fields=user_password,name").text()).doesNotContain("user_password");
+        assertThat(admin.get(TABLE + "sys_user?user_name=" + name + "&sysparm_fields=user_password,name").text())
+                .doesNotContain("user_password");
         assertThat(admin.find("sys_user", "user_name=" + name + "^user_passwordISEMPTY").result().size()).isEqualTo(1);
         assertThat(usher.as(Caller.basic(name, "not to be seen")).get(TABLE + "incident?sysparm_limit=1").status()).isEqualTo(200);
     }
@@ -254,7 +258,8 @@ class TableApiIT {
     @Test
     void numbersAreGivenOutOnceHoweverManyAskAtTheSameTime() throws Exception {
         var calls = IntStream.range(0, 40)
-                .<Callable<String>>mapToObj(number -> () -> usher.post(TABLE + "sc_request", Map.of("short_description", "n" + number)).field("number"))
+                .<Callable<String>>mapToObj(
+                        number -> () -> usher.post(TABLE + "sc_request", Map.of("short_description", "n" + number)).field("number"))
                 .toList();
         var numbers = ApprovalsIT.together(calls);
         assertThat(new HashSet<>(numbers)).hasSize(40).allMatch(number -> number.matches("REQ\\d{7}"));
@@ -262,7 +267,8 @@ class TableApiIT {
 
     @Test
     void whatIsTooLongIsCutAndWhatIsNoNumberOrTimeIsEmpty() {
-        var made = usher.post(TABLE + "incident", Map.of("short_description", "ä".repeat(200), "due_date", "tomorrow", "priority", "urgent"));
+        var made = usher.post(TABLE + "incident",
+                Map.of("short_description", "ä".repeat(200), "due_date", "tomorrow", "priority", "urgent"));
         assertThat(made.field("short_description")).isEqualTo("ä".repeat(160));
         assertThat(made.field("due_date")).isEmpty();
         assertThat(made.field("priority")).isEmpty();

@@ -1,7 +1,5 @@
 package org.usher.walks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +15,8 @@ import org.usher.conversation.Engine;
 import org.usher.conversation.Reply;
 import org.usher.validation.Severity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Whatever is put in, in whatever order: no exception, no dead end, nothing refused that changes an answer, nothing handed in that breaks a blocking rule. */
 class RandomWalksTest {
 
@@ -27,7 +27,8 @@ class RandomWalksTest {
     @TestFactory
     Stream<DynamicTest> everyConversationHoldsUnderRandomInput() {
         return loaded().values().stream().flatMap(holding -> holding.organisation().conversations().values().stream()
-                .map(conversation -> DynamicTest.dynamicTest(holding.organisation().id() + ' ' + conversation.id(), () -> walks(holding, conversation))));
+                .map(conversation -> DynamicTest.dynamicTest(holding.organisation().id() + ' ' + conversation.id(),
+                        () -> walks(holding, conversation))));
     }
 
     private static Map<String, Catalogue.Holding> loaded() {
@@ -76,7 +77,8 @@ class RandomWalksTest {
 
     private static void mayBeHandedIn(Wanderer wanderer, Conversation conversation, Reply handedIn) {
         var form = Engine.form(conversation, handedIn.dialogue(), wanderer.facts());
-        assertThat(form.findings()).as("rules that are broken").noneMatch(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.OFF_RAMP);
+        assertThat(form.findings()).as("rules that are broken")
+                .noneMatch(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.OFF_RAMP);
         assertThat(form.summary()).isNotBlank();
         assertThat(form.subject().exists()).as("subject").isTrue();
         form.effects(Map.of());

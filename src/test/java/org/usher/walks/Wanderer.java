@@ -19,10 +19,14 @@ import org.usher.conversation.Reply;
 /** Somebody who answers a conversation at random: mostly sensibly, sometimes not, and who turns back, changes, asks for help and starts again. */
 final class Wanderer {
 
-    private static final List<String> NONSENSE = List.of("", " ", "\u0000", "yes", "no", "12", "2026", "TL012", "tl 14", "Team 13", "TL1234", "none", "not needed", "lowest",
-            "tomorrow 9:00", "yesterday 9:00", "2026-12-07 09:00", "31 February 2027", "<script>alert(1)</script>", "'; DROP TABLE people; --", "${jndi:ldap://x}", "{user.name}",
-            "🙂".repeat(40), "x".repeat(5000), "a\nb", "10311862", "99999999", "Marcus", "oyelaran", "Prosser, Dafydd", "1993 system", "SAS", "help", "?", "change", "back",
-            "cancel", "start again", "go on", "understood", "0", "-1", "1e9", "ＴＬ０１２", "\u202etext", "needs CMS2012", "Helen Strachan", "e-mail", "deputy director");
+    private static final List<String> NONSENSE = List.of("", " ", "\u0000", "yes", "no", "12", "2026", "TL012", "tl 14", "Team 13",
+            "TL1234", "none", "not needed", "lowest",
+            "tomorrow 9:00", "yesterday 9:00", "2026-12-07 09:00", "31 February 2027", "<script>alert(1)</script>",
+            "'; DROP TABLE people; --", "${jndi:ldap://x}", "{user.name}",
+            "🙂".repeat(40), "x".repeat(5000), "a\nb", "10311862", "99999999", "Marcus", "oyelaran", "Prosser, Dafydd", "1993 system",
+            "SAS", "help", "?", "change", "back",
+            "cancel", "start again", "go on", "understood", "0", "-1", "1e9", "ＴＬ０１２", "\u202etext", "needs CMS2012", "Helen Strachan",
+            "e-mail", "deputy director");
 
     private final Conversation conversation;
     private final Facts facts;
@@ -86,8 +90,10 @@ final class Wanderer {
             return new Input.Say(oneOf(NONSENSE));
         }
         if (dice < 15) {
-            return oneOf(List.<Input>of(new Input.Change(Optional.empty()), new Input.Skip(), new Input.Submit(), new Input.Choose(List.of()), new Input.Choose(List.of("x", "y")),
-                    new Input.HandIn(new Answer.Attachment("1", "a.txt", 3)), new Input.For(oneOf(NONSENSE), new Input.Say("x")), new Input.Restart()));
+            return oneOf(List.<Input>of(new Input.Change(Optional.empty()), new Input.Skip(), new Input.Submit(),
+                    new Input.Choose(List.of()), new Input.Choose(List.of("x", "y")),
+                    new Input.HandIn(new Answer.Attachment("1", "a.txt", 3)), new Input.For(oneOf(NONSENSE), new Input.Say("x")),
+                    new Input.Restart()));
         }
         return sensible(prompt);
     }
@@ -114,7 +120,8 @@ final class Wanderer {
             case "integer" -> oneOf(List.of("1", "2", "14"));
             case "email" -> "someone@example.org";
             case "phone" -> "+44 20 7946 0000";
-            default -> oneOf(List.of("TL012", "TL014", "TL021", "TL031", "TL999", "not needed", "Monthly arrears reconciliation", "Back from secondment, takes calls again", "SEC-118"));
+            default -> oneOf(List.of("TL012", "TL014", "TL021", "TL031", "TL999", "not needed", "Monthly arrears reconciliation",
+                    "Back from secondment, takes calls again", "SEC-118"));
         });
     }
 

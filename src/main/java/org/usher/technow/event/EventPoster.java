@@ -64,7 +64,8 @@ class EventPoster {
             var timestamp = String.valueOf(clock.instant().getEpochSecond());
             var request = HttpRequest.newBuilder(URI.create(settings.url())).timeout(settings.timeout())
                     .header("Content-Type", "application/json").header("X-TechNow-Event", event(message))
-                    .header("X-TechNow-Timestamp", timestamp).header("X-TechNow-Signature", "sha256=" + signature(timestamp + "." + message.body()))
+                    .header("X-TechNow-Timestamp", timestamp)
+                    .header("X-TechNow-Signature", "sha256=" + signature(timestamp + "." + message.body()))
                     .POST(BodyPublishers.ofString(message.body())).build();
             var status = client.send(request, BodyHandlers.discarding()).statusCode();
             if (status >= SUCCESS && status < BEYOND_SUCCESS) {

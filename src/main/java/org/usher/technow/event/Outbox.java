@@ -33,8 +33,7 @@ final class Outbox {
     }
 
     /** A message to be posted. */
-    record Message(String id, String body, int attempts) {
-    }
+    record Message(String id, String body, int attempts) {}
 
     static String moment(Instant instant) {
         return FORM.format(instant.atOffset(ZoneOffset.UTC));

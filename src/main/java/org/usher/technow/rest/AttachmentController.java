@@ -1,5 +1,8 @@
 package org.usher.technow.rest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +32,6 @@ import org.usher.technow.table.QueryParser;
 import org.usher.technow.table.Records;
 import org.usher.technow.table.Row;
 import reactor.core.publisher.Flux;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** The Attachment API. */
 @Hidden
@@ -85,7 +84,8 @@ class AttachmentController {
     HttpResponse<byte[]> file(HttpRequest<?> request, String sysId) {
         return database.transaction(() -> {
             var attachment = attachment(request, sysId);
-            return HttpResponse.ok(attachments.content(attachment)).contentType(attachment.getOr("content_type", MediaType.APPLICATION_OCTET_STREAM))
+            return HttpResponse.ok(attachments.content(attachment))
+                    .contentType(attachment.getOr("content_type", MediaType.APPLICATION_OCTET_STREAM))
                     .header("Content-Disposition", "attachment;filename*=UTF-8''" + Locations.encoded(attachment.get("file_name")))
                     .header("X-Content-Type-Options", "nosniff").header("X-Attachment-Metadata", Answers.text(shown(request, attachment)));
         });

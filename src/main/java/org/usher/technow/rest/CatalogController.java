@@ -140,7 +140,8 @@ class CatalogController {
     HttpResponse<String> changeInCart(HttpRequest<?> request, String cartItem, @Nullable @Body String body) {
         var given = Answers.object(body);
         var quantity = Optional.of(given.path("sysparm_quantity")).filter(node -> !node.isMissingNode()).map(node -> node.asText(""));
-        return answered(() -> ordering.changeInCart(cartItem, quantity, variables(given), SignIn.actor(request)).orElseThrow(Problem::noRecord),
+        return answered(
+                () -> ordering.changeInCart(cartItem, quantity, variables(given), SignIn.actor(request)).orElseThrow(Problem::noRecord),
                 cart -> view.cart(cart, ordering.itemsInCart(SignIn.actor(request))));
     }
 

@@ -12,8 +12,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.usher.outbox.NoticeBoard;
 import org.usher.outbox.Notice;
+import org.usher.outbox.NoticeBoard;
 import org.usher.web.Visitors;
 
 /** What a person was told. */
@@ -42,7 +42,8 @@ class MessageApi {
 
         static Told of(NoticeBoard.Posted posted) {
             var notice = posted.notice();
-            return new Told(posted.id(), notice.kind().word(), notice.subject(), notice.text(), notice.buttons().stream().map(Button::of).toList(),
+            return new Told(posted.id(), notice.kind().word(), notice.subject(), notice.text(),
+                    notice.buttons().stream().map(Button::of).toList(),
                     notice.about(), notice.at(), posted.seen());
         }
     }

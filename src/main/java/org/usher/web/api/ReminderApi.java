@@ -1,5 +1,7 @@
 package org.usher.web.api;
 
+import java.util.List;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -22,8 +24,6 @@ import org.usher.web.Problems;
 import org.usher.web.Typed;
 import org.usher.web.Visitors;
 
-import java.util.List;
-
 /** What a person is reminded of. */
 @Controller("/api/reminders")
 @Secured(SecurityRule.IS_AUTHENTICATED)
@@ -42,8 +42,7 @@ class ReminderApi {
 
     /** The name of a button. */
     @Serdeable
-    record AnswerBody(@Schema(example = "queue_empty") @Nullable String answer) {
-    }
+    record AnswerBody(@Schema(example = "queue_empty") @Nullable String answer) {}
 
     @Get
     @Operation(summary = "Your reminders, those that can be answered and those to come first")

@@ -122,11 +122,11 @@ class RequestApi {
 
     @Post("/cart/checkout")
     @Operation(summary = "Send everything in your cart as one request", description = "Every rule is checked again. If one objects, nothing is sent.")
-    @ApiResponse(responseCode = "201", description = "Sent", content = @Content(schema = @Schema(implementation = Sent.class)))
+    @ApiResponse(responseCode = "200", description = "Sent", content = @Content(schema = @Schema(implementation = Sent.class)))
     @ApiResponse(responseCode = "422", description = "Nothing was sent; what must be mended", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = NotSent.class)))
     HttpResponse<?> checkout(HttpRequest<?> request) {
         return switch (carts.checkout(visitors.of(request), CHANNEL)) {
-            case CartService.Checkout.Sent(var sent) -> HttpResponse.created(Sent.of(sent));
+            case CartService.Checkout.Sent(var sent) -> HttpResponse.ok(Sent.of(sent));
             case CartService.Checkout.Refused(var text, var cart, var troubles) -> HttpResponse.unprocessableEntity()
                     .body(new NotSent("/problems#" + Problem.Kind.UNPROCESSABLE.word(), "Nothing was sent", 422, text, request.getPath(),
                             cart, troubles))

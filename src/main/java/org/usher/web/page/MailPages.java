@@ -1,5 +1,8 @@
 package org.usher.web.page;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,9 +15,6 @@ import org.usher.web.Pages;
 import org.usher.web.Problem;
 import org.usher.web.Problems;
 import org.usher.web.Visitors;
-
-import java.util.List;
-import java.util.Optional;
 
 /** The mails of the demonstration, caught so that they can be read. Where people sign in properly, nobody reads other people's mail. */
 @Controller("/mails")
@@ -39,8 +39,7 @@ public class MailPages {
     }
 
     /** A mail with its time as shown. */
-    public record Line(Mails.Mail mail, String name, When at) {
-    }
+    public record Line(Mails.Mail mail, String name, When at) {}
 
     /** All mails that were caught, newest first. */
     public record MailsPage(List<Line> lines) {
@@ -51,7 +50,8 @@ public class MailPages {
 
     @Get
     HttpResponse<?> all(HttpRequest<?> request) {
-        return pages.show("mails", frames.open(request, "Mails of the demonstration"), new MailsPage(caught().stream().map(this::line).toList()));
+        return pages.show("mails", frames.open(request, "Mails of the demonstration"),
+                new MailsPage(caught().stream().map(this::line).toList()));
     }
 
     @Get("/{id}")
@@ -61,7 +61,9 @@ public class MailPages {
     }
 
     private Optional<Mails.Mail> find(String id) {
-        return id.matches("[0-9]{1,18}") ? mails.find(Long.parseLong(id)).filter(mail -> mail.state() == Mails.State.CAUGHT) : Optional.empty();
+        return id.matches("[0-9]{1,18}")
+                ? mails.find(Long.parseLong(id)).filter(mail -> mail.state() == Mails.State.CAUGHT)
+                : Optional.empty();
     }
 
     private List<Mails.Mail> caught() {

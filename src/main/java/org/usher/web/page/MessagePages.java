@@ -10,8 +10,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.usher.outbox.NoticeBoard;
 import org.usher.outbox.Notice;
+import org.usher.outbox.NoticeBoard;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Visitors;
@@ -45,7 +45,8 @@ public class MessagePages {
 
         static Shown of(NoticeBoard.Posted posted, ZoneId zone) {
             var notice = posted.notice();
-            return new Shown(notice.kind().word(), notice.subject(), notice.text(), notice.buttons(), notice.about(), When.briefly(notice.at(), zone),
+            return new Shown(notice.kind().word(), notice.subject(), notice.text(), notice.buttons(), notice.about(),
+                    When.briefly(notice.at(), zone),
                     posted.seen());
         }
     }

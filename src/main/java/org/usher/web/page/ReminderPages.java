@@ -1,5 +1,8 @@
 package org.usher.web.page;
 
+import java.util.List;
+import java.util.Map;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,9 +21,6 @@ import org.usher.web.Pages;
 import org.usher.web.Problem;
 import org.usher.web.Problems;
 import org.usher.web.Visitors;
-
-import java.util.List;
-import java.util.Map;
 
 /** What a person is reminded of, with the buttons that answer it. */
 @Controller("/reminders")
@@ -44,8 +44,7 @@ public class ReminderPages {
     }
 
     /** A reminder with its times as shown. */
-    public record Line(ReminderView reminder, When due, @Nullable When sent) {
-    }
+    public record Line(ReminderView reminder, When due, @Nullable When sent) {}
 
     /** Those that can be answered, those to come, those that are over. */
     public record RemindersPage(List<Line> open, List<Line> planned, List<Line> past) {

@@ -1,5 +1,11 @@
 package org.usher.web.page;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -11,12 +17,6 @@ import org.usher.request.Person;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Visitors;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** What Usher could not do, for service owners and auditors: each off-ramp with place, reason and requester, and how often each was taken. */
 @Controller("/reports")
@@ -38,8 +38,7 @@ public class ReportPages {
     }
 
     /** An off-ramp with its time and requester as shown. */
-    public record Line(OffRamps.OffRamp offRamp, String requester, When at) {
-    }
+    public record Line(OffRamps.OffRamp offRamp, String requester, When at) {}
 
     /** All of them, newest first, and how often each rule led to one. */
     public record OffRampPage(List<Line> lines, Map<String, Integer> counts) {
@@ -55,8 +54,11 @@ public class ReportPages {
         var counts = new LinkedHashMap<String, Integer>();
         var all = offRamps.between(who.organisation(), Instant.EPOCH, clock.instant().plusSeconds(1)).reversed();
         all.forEach(offRamp -> counts.merge(offRamp.place(), 1, Integer::sum));
-        var lines = all.stream().map(offRamp -> new Line(offRamp, visitors.shown(new Person(offRamp.organisation(), offRamp.requester())).name(),
-                When.briefly(offRamp.at(), zone))).toList();
-        return pages.show("offramps", frames.of(request, who, Frame.Area.ELSEWHERE, "What Usher could not do"), new OffRampPage(lines, counts));
+        var lines = all.stream()
+                .map(offRamp -> new Line(offRamp, visitors.shown(new Person(offRamp.organisation(), offRamp.requester())).name(),
+                        When.briefly(offRamp.at(), zone)))
+                .toList();
+        return pages.show("offramps", frames.of(request, who, Frame.Area.ELSEWHERE, "What Usher could not do"),
+                new OffRampPage(lines, counts));
     }
 }
