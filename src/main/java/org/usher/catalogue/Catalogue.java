@@ -106,9 +106,9 @@ public final class Catalogue {
     private static Outcome load(Map<String, String> files, Faults faults) {
         var organisations = new LinkedHashMap<String, Holding>();
         for (var folder : folders(files)) {
-            organisations.put(folder, new OrganisationFolder(folder, files, faults).read());
+            new OrganisationFolder(folder, files, faults).read().ifPresent(holding -> organisations.put(folder, holding));
         }
-        if (organisations.isEmpty()) {
+        if (folders(files).isEmpty()) {
             faults.add(Fault.Kind.FILE, Place.startOf("."), "There is no organisation", "Add a folder with an organisation.yaml");
         }
         return faults.isEmpty() ? new Outcome.Loaded(organisations) : new Outcome.Faulty(faults.all());

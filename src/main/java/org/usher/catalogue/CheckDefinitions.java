@@ -1,6 +1,9 @@
 package org.usher.catalogue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Checks definitions without starting anything: {@code mvn compile exec:java -Dexec.mainClass=org.usher.catalogue.CheckDefinitions}. Prints every
@@ -11,9 +14,13 @@ public final class CheckDefinitions {
     private CheckDefinitions() {}
 
     /**
-     * @param arguments the folder of the definitions; {@code conversations} without it
+     * @param arguments the folder of the definitions, {@code conversations} without it; or {@code --schema} to write its schema.json anew
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--schema")) {
+            Files.writeString(Path.of("conversations", "schema.json"), JsonSchema.text());
+            return;
+        }
         switch (Catalogue.load(Path.of(arguments.length == 0 ? "conversations" : arguments[0]))) {
             case Catalogue.Outcome.Loaded(var organisations) -> organisations.values().forEach(CheckDefinitions::describe);
             case Catalogue.Outcome.Faulty faulty -> {

@@ -86,8 +86,9 @@ final class Checks {
                     "This uses '" + path + "', but it is decided before the first question", "Use the requester and the registers"));
         }
         var outcomes = new Outcomes(names);
-        conditions.forEach(condition -> constant(condition, outcomes, faults));
-        rulings.forEach(ruling -> constant(ruling, outcomes, faults));
+        conditions.stream().filter(condition -> !faults.speaksOf(condition.text()))
+                .forEach(condition -> constant(condition, outcomes, faults));
+        rulings.stream().filter(ruling -> !faults.speaksOf(ruling.text())).forEach(ruling -> constant(ruling, outcomes, faults));
     }
 
     // ---- looking ahead

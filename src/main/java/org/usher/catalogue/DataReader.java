@@ -20,7 +20,7 @@ final class DataReader {
         var lines = new LinkedHashMap<String, FeedLines>();
         var registers = Registers.of(schemas);
         for (var file : files.entrySet()) {
-            var name = file.getKey().substring(file.getKey().lastIndexOf('/') + 1).replaceFirst("\\.csv$", "");
+            var name = registerOf(file.getKey());
             var schema = Texts.schema(schemas, name);
             if (schema.isEmpty()) {
                 faults.add(Fault.Kind.FILE, Place.startOf(file.getKey()), "There is no register '" + name + "' for this file",
@@ -32,12 +32,16 @@ final class DataReader {
             lines.put(file.getKey(), read);
             registers = registers.withEntries(name, read.rows().stream().map(FeedLines.Row::entry).toList());
         }
-        for (var file : lines.entrySet()) {
-            for (var row : file.getValue().rows()) {
-                row.dangling(registers, Set.of()).forEach(refusal -> add(file.getKey(), refusal, faults));
-            }
-        }
+        var keys = new LinkedHashMap<String, Set<String>>();
+        lines.forEach((file, read) -> keys.put(registerOf(file), read.keys()));
+        lines.forEach(
+                (file, read) -> read.rows().forEach(row -> row.dangling((target, key) -> keys.getOrDefault(target, Set.of()).contains(key))
+                        .forEach(refusal -> add(file, refusal, faults))));
         return registers;
+    }
+
+    private static String registerOf(String file) {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.csv$", "");
     }
 
     private static void add(String file, Feed.Refusal refusal, Faults faults) {

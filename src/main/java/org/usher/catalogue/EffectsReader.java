@@ -29,25 +29,25 @@ final class EffectsReader {
         var texts = draft.texts().with("result", new ValueType.Group("written_back", written));
         var all = new ArrayList<Effect>();
         for (var node : nodes) {
-            effect(node, each(node, texts)).ifPresent(all::add);
+            each(node, texts).flatMap(inside -> effect(node, inside)).ifPresent(all::add);
         }
         return all;
     }
 
     /** Inside an effect that is done for each turn of a repeat, the turn is {@code it}. */
-    private Texts each(Node.Fields node, Texts texts) {
+    private Optional<Texts> each(Node.Fields node, Texts texts) {
         var repeat = node.text("each");
         if (repeat.isEmpty()) {
-            return texts;
+            return Optional.of(texts);
         }
         var turn = draft.names().turnType(repeat.get().text());
         if (turn.isEmpty()) {
             draft.faults().dangling(repeat.get(), "repeat",
                     draft.names().declared().values().stream().filter(each -> each.tag().equals("repeat")).map(Names.Declared::path)
                             .toList());
-            return texts;
+            return Optional.empty();
         }
-        return texts.with("it", turn.get());
+        return Optional.of(texts.with("it", turn.get()));
     }
 
     private Optional<Effect> effect(Node.Fields node, Texts texts) {
@@ -75,7 +75,7 @@ final class EffectsReader {
         for (var field : fields.each()) {
             var type = schema.field(field.name());
             if (type.isEmpty() || !type.get().stored()) {
-                draft.faults().dangling(field.key(), "stored field of '" + schema.name() + "'",
+                draft.faults().dangling(field.key(), "stored field", schema.name(),
                         schema.fields().keySet().stream().filter(name -> schema.field(name).orElseThrow().stored()).toList());
             } else if (field.value() instanceof Node.Text text) {
                 texts.assignable(text, KindReader.valueType(type.get())).ifPresent(expression -> values.put(field.name(), expression));

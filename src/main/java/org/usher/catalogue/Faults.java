@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-import org.usher.register.Likeness;
 import org.usher.validation.Compiled;
 
 /** Collects faults while files are read. */
@@ -27,6 +27,12 @@ final class Faults {
         add(Fault.Kind.DANGLING_REFERENCE, name.place(), "There is no " + what + " '" + name.text() + "'", nearest(name.text(), known));
     }
 
+    /** A name that names nothing in something. */
+    void dangling(Node.Text name, String what, String in, Collection<String> known) {
+        add(Fault.Kind.DANGLING_REFERENCE, name.place(), "There is no " + what + " '" + name.text() + "' in '" + in + "'",
+                nearest(name.text(), known));
+    }
+
     /** The faults of an expression or a template, each at its place in the file. */
     void compiled(Fault.Kind kind, Node.Text text, List<Compiled.Fault> faults) {
         for (var fault : faults) {
@@ -34,6 +40,16 @@ final class Faults {
             var parts = fault.message().split("; ", 2);
             add(kind, text.at(offset), parts[0], parts.length == 1 ? "" : capital(parts[1]));
         }
+    }
+
+    /** Whether there is a fault in a text already. */
+    boolean speaksOf(Node.Text text) {
+        return found.stream().anyMatch(fault -> fault.place().equals(text.place()) || text.places().contains(fault.place()));
+    }
+
+    /** Whether there is a fault in a file. */
+    boolean speaksOf(String file) {
+        return found.stream().anyMatch(fault -> fault.place().file().equals(file));
     }
 
     boolean isEmpty() {
@@ -52,10 +68,30 @@ final class Faults {
                 : "Use one of " + String.join(", ", known.stream().limit(20).toList()) + (known.size() > 20 ? " …" : ""));
     }
 
-    private static Optional<String> near(String unknown, Collection<String> known) {
-        var plain = Likeness.plain(unknown);
-        return known.stream().filter(name -> Likeness.of(plain, Likeness.plain(name)) != Likeness.NONE)
-                .min(Comparator.comparing(name -> Likeness.of(plain, Likeness.plain(name))));
+    static Optional<String> near(String unknown, Collection<String> known) {
+        var typed = unknown.toLowerCase(Locale.ROOT);
+        int allowed = typed.length() < 5 ? 1 : typed.length() < 9 ? 2 : 3;
+        return known.stream().filter(name -> edits(typed, name.toLowerCase(Locale.ROOT)) <= allowed)
+                .min(Comparator.comparing(name -> edits(typed, name.toLowerCase(Locale.ROOT))));
+    }
+
+    /** How many letters must be put in, taken out, changed or swapped with their neighbour to make one word of the other. */
+    private static int edits(String from, String to) {
+        var rows = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    rows[i][j] = i + j;
+                    continue;
+                }
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                rows[i][j] = Math.min(rows[i - 1][j - 1] + (same ? 0 : 1), Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return rows[from.length()][to.length()];
     }
 
     private static String capital(String text) {

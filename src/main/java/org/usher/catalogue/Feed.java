@@ -51,8 +51,9 @@ public sealed interface Feed {
     static Feed read(Registers registers, String register, String csv) {
         var lines = FeedLines.of(registers.schema(register), csv);
         var refusals = new ArrayList<>(lines.refusals());
-        var own = lines.keys();
-        lines.rows().forEach(row -> refusals.addAll(row.dangling(registers, own)));
+        lines.rows().forEach(row -> refusals.addAll(row
+                .dangling(
+                        (target, key) -> registers.entry(target, key).exists() || target.equals(register) && lines.keys().contains(key))));
         if (!refusals.isEmpty()) {
             refusals.sort(Comparator.comparingLong(Refusal::line));
             return new Refused(refusals);

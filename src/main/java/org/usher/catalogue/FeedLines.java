@@ -23,47 +23,45 @@ import org.apache.commons.csv.CSVRecord;
 import org.usher.register.Entry;
 import org.usher.register.FieldType;
 import org.usher.register.RegisterSchema;
-import org.usher.register.Registers;
 
 /**
  * The entries of a CSV feed, before their references are looked at.
  *
  * @param rows     the lines that could be read
  * @param refusals what is wrong with the others
+ * @param keys     of all lines, so that a reference to a line that was refused is not refused as well
  */
-record FeedLines(List<Row> rows, List<Feed.Refusal> refusals) {
+record FeedLines(List<Row> rows, List<Feed.Refusal> refusals, Set<String> keys) {
+
+    /** Whether there is an entry to which a line can refer. */
+    @FunctionalInterface
+    interface Known {
+        boolean has(String register, String key);
+    }
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true).get();
 
     FeedLines {
         rows = List.copyOf(rows);
         refusals = List.copyOf(refusals);
+        keys = Set.copyOf(keys);
     }
 
     static FeedLines of(RegisterSchema schema, String csv) {
         var reading = new Reading(schema);
         reading.read(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
-        return new FeedLines(reading.rows, reading.refusals);
-    }
-
-    Set<String> keys() {
-        var keys = new LinkedHashSet<String>();
-        rows.forEach(row -> keys.add(row.entry().key()));
-        return keys;
+        return new FeedLines(reading.rows, reading.refusals, reading.seen.keySet());
     }
 
     /** A line and the entry it holds. */
     record Row(long line, RegisterSchema schema, Entry entry) {
 
-        /** References to entries that are neither in the registers nor among the keys of this feed. */
-        List<Feed.Refusal> dangling(Registers registers, Set<String> own) {
+        /** References to entries that are not there. */
+        List<Feed.Refusal> dangling(Known known) {
             var found = new ArrayList<Feed.Refusal>();
-            entry.fields().forEach((field, value) -> target(schema.field(field).orElseThrow()).filter(registers::has).ifPresent(target -> {
-                var keys = value instanceof List<?> list ? list : List.of(value);
-                for (var each : keys) {
-                    var key = String.valueOf(each);
-                    boolean known = registers.entry(target, key).exists() || target.equals(schema.name()) && own.contains(key);
-                    if (!known) {
+            entry.fields().forEach((field, value) -> target(schema.field(field).orElseThrow()).ifPresent(target -> {
+                for (var key : value instanceof List<?> list ? list : List.of(value)) {
+                    if (!known.has(target, String.valueOf(key))) {
                         found.add(new Feed.Refusal(line, field, "There is no '" + key + "' in the register '" + target + "'"));
                     }
                 }

@@ -38,7 +38,7 @@ final class Grammar {
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
             "typed",
-            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "more", "key", "label", "true", "false", "null", "in", "has",
+            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "key", "label", "true", "false", "null", "in", "has",
             "size", "facts__");
 
     private static final Shape EXPRESSIONS = new Shape.MapOf(Format.NAME, EXPRESSION);
@@ -131,9 +131,16 @@ final class Grammar {
 
     static final Shape QUESTIONS = new Shape.Named("questions", () -> list(new Shape.Tagged(steps(), COMMON.with(TEXT_KEYS))));
 
+    private static final Set<String> STEP_TAGS = Set.copyOf(steps().keySet());
+
     /** The keys with which a step can begin. */
     static Set<String> stepTags() {
-        return steps().keySet();
+        return STEP_TAGS;
+    }
+
+    /** Whether a key says how something is asked, rather than what it is. */
+    static boolean isQuestionKey(String key) {
+        return COMMON.byName().containsKey(key);
     }
 
     private static Fixed tag(String tag, Fixed keys) {

@@ -201,7 +201,7 @@ final class KindReader {
         for (var field : where.each()) {
             var type = schema.field(field.name());
             if (type.isEmpty()) {
-                draft.faults().dangling(field.key(), "field of '" + schema.name() + "'", schema.fields().keySet());
+                draft.faults().dangling(field.key(), "field", schema.name(), schema.fields().keySet());
             } else if (field.value() instanceof Node.Text text) {
                 draft.checks().cascade(path, text);
                 texts.assignable(text, valueType(type.get())).ifPresent(expression -> all.put(field.name(), expression));

@@ -72,7 +72,16 @@ final class Names {
                 continue;
             }
             if (prefix.isEmpty() && !isFree(name.get(), path)) {
+                unsound.add(path);
                 continue;
+            }
+            if (repeat.isPresent() && path.equals(repeat.get() + ".more")) {
+                faults.add(Fault.Kind.BAD_NAME, name.get().place(), "In a repeat, 'more' is the question whether there is another",
+                        "Choose another name");
+                continue;
+            }
+            if (from(step).filter(register -> shared.schema(register).isEmpty()).isPresent()) {
+                unsound.add(path); // what it is cannot be known
             }
             declared.put(path, new Declared(path, tag, step, repeat));
             declare(step.rows("questions"), path + '.', tag.equals("repeat") ? Optional.of(path) : repeat);
@@ -80,8 +89,10 @@ final class Names {
         }
     }
 
+    /** What a step is. One whose type does not stand first has been reported. */
     static String tagOf(Node.Fields step) {
-        return step.keys().stream().findFirst().orElse("");
+        var first = step.keys().stream().findFirst().orElse("");
+        return Grammar.isQuestionKey(first) ? step.keys().stream().filter(Grammar.stepTags()::contains).findFirst().orElse(first) : first;
     }
 
     private static boolean takesName(String tag) {
@@ -145,11 +156,11 @@ final class Names {
 
     /** The register that a question chooses from; one that does not exist counts as none, and is reported where the question is read. */
     private Optional<String> register(Node.Fields step) {
-        var from = step.get("from")
-                .flatMap(node -> node instanceof Node.Text text
-                        ? Optional.of(text)
-                        : node instanceof Node.Fields made ? made.text("register") : Optional.empty());
-        return from.map(Node.Text::text).filter(name -> shared.schema(name).isPresent());
+        return from(step).filter(name -> shared.schema(name).isPresent());
+    }
+
+    private static Optional<String> from(Node.Fields step) {
+        return step.text("from").or(() -> step.fields("from").text("register")).map(Node.Text::text);
     }
 
     private String groupName(String path) {

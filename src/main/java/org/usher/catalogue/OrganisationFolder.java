@@ -41,10 +41,14 @@ final class OrganisationFolder {
         });
     }
 
-    /** The folder as a whole. */
-    Catalogue.Holding read() {
+    /** The folder as a whole; nothing when a file that all others need is no YAML. */
+    Optional<Catalogue.Holding> read() {
         var organisation = organisationReader();
         var shared = readShared(organisation);
+        if (SHARED_FILES.stream().filter(files::containsKey).map(this::root).anyMatch(this::isUnreadable)) {
+            conversationFiles().forEach(this::root);
+            return Optional.empty();
+        }
         var registers = DataReader.read(data(), shared.schemas(), faults);
         var people = organisation.people(shared.schemas());
         var guidance = GuidanceReader.read(optional("guidance.yaml", Grammar.GUIDANCE), shared, wordsFor("guidance.yaml"), faults);
@@ -58,7 +62,7 @@ final class OrganisationFolder {
                 shared.settings(),
                 organisation.policy(cart.human()), shared.schemas(), conversations, Map.<String, Guidance>copyOf(guidance), cart.rules(),
                 cart.reminders());
-        return new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages()));
+        return Optional.of(new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages())));
     }
 
     /** One form alone, of files that may be older than the rest; what it refers to outside of them is not looked at. */
@@ -101,7 +105,7 @@ final class OrganisationFolder {
                 continue;
             }
             var root = root(name);
-            new ShapeCheck(faults, Set.of()).check(root, Grammar.TRANSLATION);
+            check(root, Grammar.TRANSLATION);
             wordsFor(original).add(matcher.group(2), root);
         }
     }
@@ -123,12 +127,23 @@ final class OrganisationFolder {
             return Node.Fields.none(Place.startOf(path(name)));
         }
         var root = root(name);
-        new ShapeCheck(faults, Set.of()).check(root, shape);
+        check(root, shape);
         return root;
     }
 
     private Node.Fields root(String name) {
         return roots.computeIfAbsent(name, _ -> YamlReader.read(path(name), files.getOrDefault(name, ""), faults));
+    }
+
+    private void check(Node.Fields root, Shape shape) {
+        if (!isUnreadable(root)) {
+            new ShapeCheck(faults, Set.of()).check(root, shape);
+        }
+    }
+
+    /** A file that is no YAML has nothing in it; that its keys are missing need not be said as well. */
+    private boolean isUnreadable(Node.Fields root) {
+        return root.keys().isEmpty() && faults.speaksOf(root.place().file());
     }
 
     private String path(String name) {
@@ -151,6 +166,9 @@ final class OrganisationFolder {
         var read = new LinkedHashMap<String, ConversationReader.Read>();
         for (var name : conversationFiles()) {
             var root = root(name);
+            if (isUnreadable(root)) {
+                continue;
+            }
             var own = new Faults();
             new ShapeCheck(own, shared.types().keySet()).check(root, Grammar.CONVERSATION);
             var id = name.substring(0, name.length() - ".yaml".length());
@@ -203,13 +221,14 @@ final class OrganisationFolder {
         read.values().forEach(form -> form.goals().forEach(goal -> {
             var there = read.get(goal.conversation().text());
             if (there == null) {
-                if (!goal.conversation().text().startsWith("usher:")) {
+                boolean unreadable = files.containsKey(goal.conversation().text() + ".yaml");
+                if (!unreadable && !goal.conversation().text().startsWith("usher:")) {
                     faults.dangling(goal.conversation(), "conversation", read.keySet());
                 }
                 return;
             }
             goal.carried().stream().filter(answer -> !there.questions().contains(answer.text()))
-                    .forEach(answer -> faults.dangling(answer, "question of '" + goal.conversation().text() + "'", there.questions()));
+                    .forEach(answer -> faults.dangling(answer, "question", goal.conversation().text(), there.questions()));
         }));
     }
 

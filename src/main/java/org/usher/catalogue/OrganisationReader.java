@@ -69,12 +69,11 @@ final class OrganisationReader {
         var week = EnumSet.noneOf(DayOfWeek.class);
         root.texts("working_week").stream().map(day -> Optional.ofNullable(DAYS.get(day.text()))).flatMap(Optional::stream)
                 .forEach(week::add);
-        if (week.isEmpty()) {
+        if (week.isEmpty() && root.texts("working_week").isEmpty()) {
             faults.add(Fault.Kind.WRONG_VALUE, root.placeOf("working_week"), "The working week has no day",
                     "Name the days that are worked, such as [mon, tue]");
-            return WorkingCalendar.weekdays(zone);
         }
-        return new WorkingCalendar(zone, week, holidays());
+        return week.isEmpty() ? WorkingCalendar.weekdays(zone) : new WorkingCalendar(zone, week, holidays());
     }
 
     private Set<LocalDate> holidays() {
@@ -109,7 +108,7 @@ final class OrganisationReader {
         var person = root.fields("person");
         register.ifPresent(schema -> person.each().forEach(field -> {
             if (field.value() instanceof Node.Text text && schema.field(text.text()).isEmpty()) {
-                faults.dangling(text, "field of '" + schema.name() + "'", schema.fields().keySet());
+                faults.dangling(text, "field", schema.name(), schema.fields().keySet());
             }
         }));
         return new Organisation.People(peopleRegister(), person.word("name", ""), person.word("email", ""), person.word("active", ""),

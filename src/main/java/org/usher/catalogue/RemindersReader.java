@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import org.usher.conversation.Reminding;
 import org.usher.validation.Expression;
@@ -18,7 +17,7 @@ import org.usher.validation.Wording;
 /** Reads reminders: those of a conversation and those about the cart. */
 final class RemindersReader {
 
-    private static final Set<String> ENDS = Set.of("decision", "fulfilled", "rejected", "cancelled", "checkout");
+    private static final List<String> ENDS = List.of("decision", "fulfilled", "rejected", "cancelled", "checkout");
 
     private final Shared shared;
     private final Texts texts;

@@ -100,11 +100,15 @@ final class StepReader {
         var own = rules.rules(node.fields("rules"), texts);
         var refuse = rules.refusal(node, "refuse", texts, at);
         last = path;
+        if (kind.isEmpty()) {
+            texts.forgive(at);
+        }
         return kind.map(found -> new Step.Question(node.word(tag, ""), found, words, when, suggest, by, traits, own, refuse));
     }
 
     private Optional<Expression> suggestion(Node.Fields node, String path, Texts texts) {
-        return node.text("suggest").flatMap(text -> draft.names().typeOfPath(path).flatMap(type -> texts.assignable(text, type)));
+        return node.text("suggest").flatMap(text -> draft.names().typeOfPath(path)
+                .filter(_ -> !draft.names().unsound().contains(path)).flatMap(type -> texts.assignable(text, type)));
     }
 
     private Optional<Expression> when(Node.Fields node, String path, Texts texts) {

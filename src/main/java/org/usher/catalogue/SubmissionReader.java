@@ -23,11 +23,12 @@ final class SubmissionReader {
     /** Nothing if something needed is faulty, which has been reported. */
     Optional<Submission> submission(Node.Fields node, Texts texts) {
         var person = new ValueType.EntryOf(draft.shared().people());
+        var forDesk = texts.translatedBy(new Translations()); // the desk reads the organisation's first language, and a queue has one name
         var subject = node.text("for").flatMap(text -> texts.expression(text, person));
         var approval = approval(node.fields("approval"), texts, person);
         var flags = node.rows("flags").stream()
                 .map(flag -> new Submission.Flag(flag.word("id", ""), flag.text("when").flatMap(texts::condition),
-                        texts.wording(flag.text("text"), "submit.flags." + flag.word("id", ""))))
+                        forDesk.wording(flag.text("text"), "")))
                 .toList();
         var results = new LinkedHashMap<String, Wording>();
         node.fields("results").each().forEach(result -> {
@@ -39,8 +40,8 @@ final class SubmissionReader {
         var another = node.has("another")
                 ? Optional.of(texts.wording(node.fields("another").text("ask"), "submit.another.ask"))
                 : Optional.<Wording>empty();
-        var summary = texts.wording(node.text("summary"), "submit.summary");
-        var queue = texts.wording(node.text("queue"), "submit.queue");
+        var summary = forDesk.wording(node.text("summary"), "");
+        var queue = forDesk.wording(node.text("queue"), "");
         var neededBy = node.text("needed_by").flatMap(text -> texts.expression(text, ValueType.MOMENT));
         var due = due(node.fields("due"));
         if (subject.isEmpty() || approval.isEmpty()) {

@@ -159,6 +159,11 @@ final class Texts {
 
     // ---- wordings
 
+    /** Words of what is faulty itself are not looked at. */
+    void forgive(String path) {
+        translations.forgive(path);
+    }
+
     /** A wording in all its languages. Without words, it is empty. */
     Wording wording(Optional<Node.Text> text, String path) {
         return text.map(words -> wording(words, path)).orElseGet(() -> translated(Wording.NONE, path, false));

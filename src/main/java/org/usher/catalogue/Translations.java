@@ -18,6 +18,7 @@ final class Translations {
     private final Set<String> paths = new LinkedHashSet<>();
     /** Paths that need no words, because Usher makes some up, or the file has none. */
     private final Set<String> optional = new LinkedHashSet<>();
+    private final Set<String> forgiven = new LinkedHashSet<>();
 
     /** Adds the words of a translation file. */
     void add(String language, Node.Fields root) {
@@ -55,14 +56,20 @@ final class Translations {
         return path.endsWith(".say") || path.endsWith(".label") ? path.substring(0, path.lastIndexOf('.')) : path;
     }
 
+    /** Words for what is faulty itself are not reported as well. */
+    void forgive(String path) {
+        forgiven.add(path);
+    }
+
     /** Reports words for paths that do not exist; to be asked once the file has been read. */
     void reportUnknown(Faults faults) {
         var known = new LinkedHashSet<>(paths);
         paths.forEach(path -> known.add(shorter(path)));
         byLanguage.values().forEach(words -> words.forEach((path, text) -> {
-            if (!known.contains(path)) {
+            if (!known.contains(path) && forgiven.stream().noneMatch(path::startsWith)) {
                 faults.add(Fault.Kind.UNKNOWN_PATH, text.place(), "There is nothing to translate at '" + path + "'",
-                        Faults.nearest(path, known));
+                        Faults.near(path, known).map(near -> "Did you mean '" + near + "'?")
+                                .orElse("The paths are those of the file that is translated"));
             }
         }));
     }

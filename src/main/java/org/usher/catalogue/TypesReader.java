@@ -28,7 +28,7 @@ final class TypesReader {
             if (isBuiltIn(type.name())) {
                 faults.add(Fault.Kind.BAD_NAME, type.key().place(), "The type '" + type.name() + "' is Usher's own", "Choose another name");
             } else {
-                reader.whole(type.fields(), new LinkedHashSet<>(Set.of(type.name()))).ifPresent(whole -> all.put(type.name(), whole));
+                all.put(type.name(), reader.whole(type.fields(), new LinkedHashSet<>(Set.of(type.name()))).orElse(type.fields()));
             }
         }
         return all;

@@ -2,8 +2,11 @@ package org.usher.catalogue;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,6 +24,7 @@ final class YamlReader {
     private final String file;
     private final String source;
     private final Faults faults;
+    private final Set<org.yaml.snakeyaml.nodes.Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlReader(String file, String source, Faults faults) {
         this.file = file;
@@ -76,15 +80,17 @@ final class YamlReader {
         var context = marked.getContext() == null ? "" : " (" + marked.getContext() + ")";
         faults.add(Fault.Kind.SYNTAX, new Place(file, mark.getLine() + 1, mark.getColumn() + 1),
                 "This is not YAML: " + marked.getProblem() + context,
-                "Look at the indentation here, and put a text that holds ': ' or '#' or begins with one of {[*&!%@ into quotes");
+                "Look at the indentation here, and put a text into quotes that holds ': ', ' #', or (between braces) ? or a comma, or that begins with one of { [ * & ! % @");
     }
 
     private Node node(org.yaml.snakeyaml.nodes.Node node) {
         var place = place(node);
         if (node.getAnchor() != null) {
+            if (!anchored.add(node)) {
+                return new Node.Text("", place, false, List.of());
+            }
             faults.add(Fault.Kind.SYNTAX, place, "Anchors and aliases (& and *) are not part of the language",
                     "Give what is used twice a name: under 'let', in types.yaml or in rules.yaml");
-            return new Node.Text("", place, false, List.of());
         }
         return switch (node) {
             case ScalarNode scalar -> scalar(scalar);
@@ -121,48 +127,10 @@ final class YamlReader {
         return new Node.Text("", place(scalar), false, List.of());
     }
 
-    /**
-     * Where each character of a scalar stands. Quotes, escapes and the folding of lines make the text differ from the source, so the two are
-     * walked side by side: blanks of the text take any run of blanks and line ends of the source, and what does not match is passed over.
-     */
     private List<Place> places(ScalarNode scalar) {
-        var text = scalar.getValue();
-        var start = scalar.getStartMark();
-        int line = start.getLine() + 1;
-        int column = start.getColumn() + 1;
-        int at = source.offsetByCodePoints(0, start.getIndex());
+        int from = source.offsetByCodePoints(0, scalar.getStartMark().getIndex());
         int end = source.offsetByCodePoints(0, scalar.getEndMark().getIndex());
-        var places = new ArrayList<Place>(text.length() + 1);
-        boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
-        if (block) {
-            int newline = source.indexOf('\n', at);
-            at = newline < 0 ? end : newline + 1;
-            line++;
-            column = 1;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char wanted = text.charAt(i);
-            boolean blank = Character.isWhitespace(wanted);
-            while (at < end && !matches(wanted, blank, source.charAt(at))) {
-                boolean newline = source.charAt(at) == '\n';
-                line += newline ? 1 : 0;
-                column = newline ? 1 : column + 1;
-                at++;
-            }
-            places.add(new Place(file, line, column));
-            if (at < end) {
-                boolean newline = source.charAt(at) == '\n';
-                line += newline ? 1 : 0;
-                column = newline ? 1 : column + 1;
-                at++;
-            }
-        }
-        places.add(new Place(file, line, column));
-        return places;
-    }
-
-    private static boolean matches(char wanted, boolean blank, char found) {
-        return wanted == found || blank && Character.isWhitespace(found);
+        return new ScalarPlaces(file, source, from, end, scalar).places();
     }
 
     private Place place(org.yaml.snakeyaml.nodes.Node node) {
