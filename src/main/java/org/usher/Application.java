@@ -1,6 +1,5 @@
 package org.usher;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,8 +32,8 @@ public final class Application implements AutoCloseable {
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
                     : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings), usherAddress(settings)))));
-            usher = serve("usher",
-                    technow.map(itsm -> with(databases.usher(), between.forUsher(itsm.getURL().toString()))).orElseGet(databases::usher));
+            var own = with(databases.usher(), folders(settings));
+            usher = serve("usher", technow.map(itsm -> with(own, between.forUsher(itsm.getURL().toString()))).orElse(own));
         } catch (RuntimeException problem) {
             close();
             throw problem;
@@ -72,9 +71,14 @@ public final class Application implements AutoCloseable {
     }
 
     private static String seed(Settings settings) {
-        var folder = Path.of(settings.get("USHER_DATA").orElse("data")).toAbsolutePath().normalize().resolve("technow-seed");
-        TechNowSeed.write(Path.of("conversations"), folder);
+        var folder = settings.data().resolve("technow-seed");
+        TechNowSeed.write(settings.conversations(), folder);
         return folder.toString();
+    }
+
+    /** Usher's folders, wherever the program was started. */
+    private static Map<String, Object> folders(Settings settings) {
+        return Map.of("usher.conversations", settings.conversations().toString(), "usher.data", settings.data().toString());
     }
 
     /** Usher is about to start there. */

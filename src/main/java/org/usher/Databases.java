@@ -1,6 +1,5 @@
 package org.usher;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ record Databases(Map<String, Object> usher, Map<String, Object> technow, Optiona
     }
 
     private static Databases embedded(Settings settings) {
-        var folder = Path.of(settings.get("USHER_DATA").orElse("data")).toAbsolutePath().normalize();
+        var folder = settings.data();
         var server = EmbeddedMariaDb.start(folder.resolve("mariadb"), "usher", "technow");
         return new Databases(on(server, "usher"), on(server, "technow"), Optional.of(server), folder.toString());
     }

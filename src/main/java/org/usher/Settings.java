@@ -1,5 +1,7 @@
 package org.usher;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,26 @@ record Settings(Map<String, String> environment, Map<String, String> properties)
         var property = properties.get(name.toLowerCase(Locale.ROOT).replace('_', '.'));
         return Optional.ofNullable(property == null ? environment.get(name) : property).map(String::strip)
                 .filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The folder that holds {@code conversations}: the one the program was started in, or the one above, because {@code mvn mn:run} starts
+     * the program in {@code target}, where nothing may be kept.
+     */
+    Path home() {
+        var here = Path.of(properties.getOrDefault("user.dir", ".")).toAbsolutePath().normalize();
+        var above = here.resolve("..").normalize();
+        return !Files.isDirectory(here.resolve("conversations")) && Files.isDirectory(above.resolve("conversations")) ? above : here;
+    }
+
+    /** Where everything is kept that must outlive the program: USHER_DATA, otherwise {@code data}. */
+    Path data() {
+        return home().resolve(get("USHER_DATA").orElse("data")).normalize();
+    }
+
+    /** Where the definitions are: USHER_CONVERSATIONS, otherwise {@code conversations}. */
+    Path conversations() {
+        return home().resolve(get("USHER_CONVERSATIONS").orElse("conversations")).normalize();
     }
 
     boolean isFalse(String name) {

@@ -1,6 +1,5 @@
 package org.usher;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -60,7 +59,7 @@ final class VerifyAudit {
                 return verify(connection);
             }
         }
-        var folder = Path.of(settings.get("USHER_DATA").orElse("data")).resolve("mariadb");
+        var folder = settings.data().resolve("mariadb");
         var running = EmbeddedMariaDb.running(folder);
         if (running.isPresent()) {
             try (var connection = DriverManager.getConnection(running.get().url("usher"), EmbeddedMariaDb.USER, running.get().password())) {

@@ -1,8 +1,13 @@
 package org.usher;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,5 +41,18 @@ class DatabasesTest {
         assertThat(settings.get("USHER_DATA")).hasValue("here");
         assertThat(settings.get("TECHNOW_START")).isEmpty();
         assertThat(settings.isFalse("TECHNOW_START")).isFalse();
+    }
+
+    @Test
+    void startedInTargetItKeepsItsDataBesideTheDefinitionsWhereCleaningDoesNotReach(@TempDir Path project) throws IOException {
+        Files.createDirectories(project.resolve("conversations"));
+        var target = Files.createDirectories(project.resolve("target"));
+        for (var started : List.of(project, target)) {
+            var settings = new Settings(Map.of(), Map.of("user.dir", started.toString()));
+            assertThat(settings.data()).isEqualTo(project.resolve("data"));
+            assertThat(settings.conversations()).isEqualTo(project.resolve("conversations"));
+        }
+        var elsewhere = new Settings(Map.of("USHER_DATA", "/var/usher"), Map.of("user.dir", target.toString()));
+        assertThat(elsewhere.data()).isEqualTo(Path.of("/var/usher"));
     }
 }
