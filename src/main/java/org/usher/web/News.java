@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.sse.Event;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -62,9 +63,14 @@ public final class News {
         var told = new AtomicLong(since);
         var looks = Flux.merge(live.signals(who), Flux.interval(Duration.ZERO, settings.liveEvery()).map(_ -> who)).onBackpressureLatest();
         var flashes = looks.concatMap(
-                _ -> Mono.fromCallable(() -> look(who, told)).subscribeOn(Schedulers.boundedElastic()).flatMap(Mono::justOrEmpty), 1);
+                _ -> Mono.fromCallable(() -> lookAfresh(who, told)).subscribeOn(Schedulers.boundedElastic()).flatMap(Mono::justOrEmpty), 1);
         var beats = Flux.interval(BEAT).map(_ -> Event.of(new Flash(String.valueOf(told.get()), List.of(), NONE)).name("beat"));
         return Flux.merge(flashes, beats);
+    }
+
+    /** Looks without the connection that the request had when it began, which has been given back long since. */
+    private Optional<Event<Flash>> lookAfresh(Person who, AtomicLong told) {
+        return PropagatedContext.empty().propagate(() -> look(who, told));
     }
 
     private Optional<Event<Flash>> look(Person who, AtomicLong told) {

@@ -75,7 +75,7 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
     }
 
     public boolean asks() {
-        return view.prompt() != null && view.mine();
+        return view.prompt() != null && (view.mine() || !open());
     }
 
     public boolean sideBySide() {
@@ -124,9 +124,9 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         return switch (prompt().type()) {
             case "date" -> "Type it as you would say it, for example “tomorrow”, “next Friday” or “1 December 2026”.";
             case "datetime" -> "Type it as you would say it, for example “tomorrow 9:00”, “next Friday 14:30” or “1 December 2026 09:00”.";
-            case "person" -> "Type a staff number or part of a name, and choose from the list.";
+            case "person" -> !prompt().help().isEmpty() ? "" : "Type a staff number or part of a name, and choose from the list.";
             case "integer" -> "A whole number.";
-            default -> prompt().search() ? "Type a few letters and choose from the list." : "";
+            default -> prompt().search() && prompt().help().isEmpty() ? "Type a few letters and choose from the list." : "";
         };
     }
 

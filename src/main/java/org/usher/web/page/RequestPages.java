@@ -137,9 +137,17 @@ public class RequestPages {
         var zone = visitors.zone(who);
         var mine = view.requester().equals(who.key()) || view.requester().equals(visitors.shown(who).name());
         var items = view.items().stream().map(item -> new Item(item, shown(item.due(), zone), shown(item.neededBy(), zone),
-                item.history().stream().map(line -> new Step(When.briefly(line.at(), zone), line.who(), line.text())).toList(),
+                item.history().stream().map(line -> new Step(When.briefly(line.at(), zone), actor(line.who()), line.text())).toList(),
                 item.actions().contains("chase") ? approvals.candidates(who, item.number()) : List.of())).toList();
         return new OnePage(view, When.of(view.submitted(), zone), items, mine, error);
+    }
+
+    private static String actor(String who) {
+        return switch (who) {
+            case "usher" -> "Usher";
+            case "itsm" -> "the service desk";
+            default -> who;
+        };
     }
 
     private static @Nullable When shown(@Nullable Instant moment, ZoneId zone) {
