@@ -16,17 +16,17 @@ public final class RunningSystem implements AutoCloseable {
     private final EmbeddedServer technow;
     private final EmbeddedServer usher;
 
-    private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
+    private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties, Object... singletons) {
         var between = BetweenTheTwo.fresh();
         int usherPort = SocketUtils.findAvailableTcpPort();
         var itsmProperties = new HashMap<String, Object>(between.forTechNow(SeedForTests.folder(), "http://127.0.0.1:" + usherPort));
         itsmProperties.putAll(technowProperties);
-        technow = serve("technow", technowDatabase, itsmProperties);
+        technow = serve("technow", technowDatabase, itsmProperties, singletons);
         var properties = new HashMap<String, Object>(between.forUsher(technow.getURL().toString()));
         properties.put("micronaut.server.port", usherPort);
         properties.putAll(usherProperties);
         try {
-            usher = serve("usher", usherDatabase, properties);
+            usher = serve("usher", usherDatabase, properties, singletons);
         } catch (RuntimeException problem) {
             technow().close();
             throw problem;
@@ -36,6 +36,11 @@ public final class RunningSystem implements AutoCloseable {
     /** Starts both with the settings of the demo. */
     public static RunningSystem start() {
         return start(Map.of(), Map.of());
+    }
+
+    /** Starts both by a clock that the test moves. */
+    public static RunningSystem start(SettableClock clock) {
+        return new RunningSystem(Map.of(), Map.of(), clock);
     }
 
     /** Starts both, with further properties for each. */
@@ -76,11 +81,11 @@ public final class RunningSystem implements AutoCloseable {
         technowDatabase.close();
     }
 
-    private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further) {
+    private static EmbeddedServer serve(String environment, TestDatabase database, Map<String, Object> further, Object... singletons) {
         var properties = new HashMap<String, Object>(database.properties());
         properties.putAll(further);
         var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false)
-                .eagerInitConfiguration(true).properties(properties).build();
+                .eagerInitConfiguration(true).properties(properties).singletons(singletons).build();
         try {
             return context.start().getBean(EmbeddedServer.class).start();
         } catch (RuntimeException problem) {

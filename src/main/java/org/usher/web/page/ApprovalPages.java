@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.usher.web.Typed;
 import org.usher.web.Visitors;
 
 /** What waits for a person's decision: the list, one with everything, and the decision. */
+@Produces(MediaType.TEXT_HTML)
 @Controller("/approvals")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class ApprovalPages {

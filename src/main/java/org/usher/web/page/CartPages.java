@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.checkout.CartService;
@@ -24,6 +25,7 @@ import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
 /** The cart: looking into it, mending, taking out, sending. */
+@Produces(MediaType.TEXT_HTML)
 @Controller("/cart")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class CartPages {

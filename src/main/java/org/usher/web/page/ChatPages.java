@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.chat.ChatResult;
@@ -30,6 +31,7 @@ import org.usher.web.Visitors;
 import org.usher.web.api.TurnBody;
 
 /** The conversation itself: one prompt at a time, by forms that are posted and then shown anew. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class ChatPages {

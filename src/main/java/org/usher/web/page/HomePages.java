@@ -8,9 +8,11 @@ import java.util.Optional;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.approval.ApprovalService;
@@ -24,6 +26,7 @@ import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
 /** The first page: what waits, what can be gone on with, what can be started; and where conversations that end in a page of Usher's lead. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class HomePages {

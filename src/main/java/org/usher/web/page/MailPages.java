@@ -6,8 +6,10 @@ import java.util.Optional;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.outbox.Mails;
@@ -17,6 +19,7 @@ import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
 /** The mails of the demonstration, caught so that they can be read. Where people sign in properly, nobody reads other people's mail. */
+@Produces(MediaType.TEXT_HTML)
 @Controller("/mails")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Requires(property = "usher.web.demo-sign-in", notEquals = "false")

@@ -6,8 +6,10 @@ import java.util.List;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.outbox.Notice;
@@ -17,6 +19,7 @@ import org.usher.web.Pages;
 import org.usher.web.Visitors;
 
 /** What a person was told, newest first, with the buttons that came with it. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class MessagePages {

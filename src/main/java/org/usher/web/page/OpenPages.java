@@ -8,6 +8,7 @@ import java.util.List;
 import io.micronaut.core.io.ResourceResolver;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -17,6 +18,7 @@ import org.usher.web.Pages;
 import org.usher.web.Problem;
 
 /** What anybody may read: the description of the API and of its problems. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 public class OpenPages {

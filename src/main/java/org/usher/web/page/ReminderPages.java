@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
 /** What a person is reminded of, with the buttons that answer it. */
+@Produces(MediaType.TEXT_HTML)
 @Controller("/reminders")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class ReminderPages {

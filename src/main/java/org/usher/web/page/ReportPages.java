@@ -8,8 +8,10 @@ import java.util.Map;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.chat.OffRamps;
@@ -19,6 +21,7 @@ import org.usher.web.Pages;
 import org.usher.web.Visitors;
 
 /** What Usher could not do, for service owners and auditors: each off-ramp with place, reason and requester, and how often each was taken. */
+@Produces(MediaType.TEXT_HTML)
 @Controller("/reports")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class ReportPages {

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.usher.web.Typed;
 import org.usher.web.Visitors;
 
 /** A person's requests: the list, one with its story, and what can be done with it. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class RequestPages {

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.web.Frame;
@@ -23,6 +24,7 @@ import org.usher.web.Typed;
 import org.usher.web.Visitors;
 
 /** Signing in and out in a browser. */
+@Produces(MediaType.TEXT_HTML)
 @Controller
 public class SignInPages {
 
