@@ -1,9 +1,11 @@
 package org.usher.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,32 +25,40 @@ public final class AuditChain {
 
     private AuditChain() {}
 
-    /** The row that follows a row. Moments are kept to the microsecond. */
-    public static AuditLinks.Link next(long number, byte[] previousHash, AuditEntry entry) {
-        var kept = new AuditEntry(entry.at().truncatedTo(ChronoUnit.MICROS), entry.organisation(), entry.actor(), entry.action(),
-                entry.object(),
-                entry.details());
-        var details = details(kept);
-        return new AuditLinks.Link(number + 1, kept, details, previousHash, hash(number + 1, previousHash, kept, details));
+    /** An entry as it can be kept: its moment to the microsecond. */
+    public static AuditEntry kept(AuditEntry entry) {
+        return new AuditEntry(entry.at().truncatedTo(ChronoUnit.MICROS), entry.organisation(), entry.actor(), entry.action(),
+                entry.object(), entry.details());
     }
 
-    /** The hash that a row must have. */
+    /** The hash that a row must have: over the hash before it, its number, and what it says. */
     static byte[] hash(long number, byte[] previousHash, AuditEntry entry, String details) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(previousHash);
-            for (var part : new String[]{Long.toString(number), entry.at().toString(), entry.organisation(), entry.actor(), entry.action(),
-                    entry.object(),
-                    details}) {
-                var bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-                digest.update((byte) ':');
-                digest.update(bytes);
-            }
+            digest.update(part(Long.toString(number)));
+            digest.update(content(entry, details));
             return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
+    }
+
+    /** What a row says, as it goes into its hash. */
+    public static byte[] content(AuditEntry entry, String details) {
+        var content = new ByteArrayOutputStream();
+        for (var text : List.of(entry.at().toString(), entry.organisation(), entry.actor(), entry.action(), entry.object(), details)) {
+            content.writeBytes(part(text));
+        }
+        return content.toByteArray();
+    }
+
+    private static byte[] part(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var part = new ByteArrayOutputStream(bytes.length + 8);
+        part.writeBytes((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        part.writeBytes(bytes);
+        return part.toByteArray();
     }
 
     /** Details as they are kept: a JSON object with sorted names. */

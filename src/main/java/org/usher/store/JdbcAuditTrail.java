@@ -48,22 +48,27 @@ final class JdbcAuditTrail implements AuditTrail, AuditLinks {
         if (entries == null) {
             return;
         }
-        var head = sql
-                .one("SELECT number, hash FROM audit_head WHERE id = 1 FOR UPDATE",
-                        row -> new Head(row.number("number"), row.bytes("hash")))
-                .orElseThrow(() -> new IllegalStateException("The head of the audit record is missing"));
-        var rows = new ArrayList<@Nullable Object[]>();
-        long number = head.number();
-        byte[] hash = head.hash();
+        // One statement for all of it: the database works the hashes out, so that the head is locked for no longer than that takes.
+        var statement = new StringBuilder("""
+                BEGIN NOT ATOMIC
+                    DECLARE n BIGINT;
+                    DECLARE p, h BINARY(32);
+                    SELECT number, hash INTO n, h FROM audit_head WHERE id = 1 FOR UPDATE;
+                """);
+        var values = new ArrayList<@Nullable Object>();
         for (var entry : entries) {
-            var link = AuditChain.next(number, hash, entry);
-            rows.add(new Object[]{link.number(), link.entry().at(), entry.organisation(), entry.actor(), entry.action(), entry.object(),
-                    AuditChain.details(entry), hash, link.hash()});
-            number = link.number();
-            hash = link.hash();
+            var kept = AuditChain.kept(entry);
+            var details = AuditChain.details(kept);
+            statement.append("""
+                        SET n = n + 1, p = h;
+                        SET h = UNHEX(SHA2(CONCAT(p, LENGTH(n), ':', n, ?), 256));
+                        INSERT INTO audit_entry (number, previous_hash, hash, at, organisation, actor, action, object, details)
+                        VALUES (n, p, h, ?, ?, ?, ?, ?, ?);
+                    """);
+            values.addAll(List.of(AuditChain.content(kept, details), kept.at(), kept.organisation(), kept.actor(), kept.action(),
+                    kept.object(), details));
         }
-        sql.batch("INSERT INTO audit_entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
-        sql.update("UPDATE audit_head SET number = ?, hash = ? WHERE id = 1", number, hash);
+        sql.update(statement.append("    UPDATE audit_head SET number = n, hash = h WHERE id = 1;\nEND").toString(), values.toArray());
     }
 
     @Override
