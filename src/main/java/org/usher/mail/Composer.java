@@ -87,7 +87,7 @@ final class Composer {
                     CANCELLED,
                     CHOOSE_APPROVER ->
                 notice.about().isEmpty() ? "/requests" : "/open/" + URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
-            case HAND_OVER, QUESTION, EXPIRY -> "/";
+            case HAND_OVER, QUESTION, EXPIRY, LINK_CODE -> "/";
         };
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
 import org.usher.facts.RegisterService;
+import org.usher.outbox.ByMailOnly;
 import org.usher.outbox.Mails;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifications;
@@ -12,7 +13,7 @@ import org.usher.register.Entry;
 
 /** Tells people by e-mail: writes the mail down in the open transaction; it goes out afterwards. Whoever has no address gets none. */
 @Singleton
-final class MailChannel implements Notifications {
+final class MailChannel implements Notifications, ByMailOnly {
 
     private static final int LONGEST_SUBJECT = 200;
 
@@ -34,6 +35,11 @@ final class MailChannel implements Notifications {
 
     @Override
     public void tell(Notice notice) {
+        mail(notice);
+    }
+
+    @Override
+    public void mail(Notice notice) {
         var organisation = definitions.organisation(notice.to().organisation());
         var facts = registers.current(organisation.id());
         var person = facts.entry(organisation.people().register(), notice.to().key());
