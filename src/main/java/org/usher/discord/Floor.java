@@ -1,0 +1,95 @@
+package org.usher.discord;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.usher.approval.ApprovalService;
+import org.usher.approval.ApprovalView;
+import org.usher.chat.ChatResult;
+import org.usher.chat.ChatService;
+import org.usher.checkout.CartService;
+import org.usher.checkout.CartView;
+import org.usher.checkout.RequestService;
+import org.usher.checkout.RequestView;
+import org.usher.conversation.Input;
+import org.usher.request.Decision;
+import org.usher.request.Person;
+
+/** What this channel uses of the application floor: the same doors that every channel uses. */
+interface Floor {
+
+    /** The word for this channel in records. */
+    String CHANNEL = "discord";
+
+    /** Somebody as the directory knows them. {@code team} is the code of the team, may be empty. */
+    record Known(Person person, String name, String email, String team, boolean active) {}
+
+    /** A reminder that waits for the person. */
+    record Waiting(String id, String text, List<Reply> replies) {
+        public Waiting {
+            replies = List.copyOf(replies);
+        }
+    }
+
+    /** A reply that a reminder offers. */
+    record Reply(String value, String label) {}
+
+    /** People with this staff number, in whatever organisation. */
+    List<Known> people(String number);
+
+    Optional<Known> known(Person person);
+
+    List<ChatService.Offer> conversations(Person who);
+
+    List<ChatService.Summary> dialogues(Person who);
+
+    ChatResult start(Person who, String conversation);
+
+    ChatResult view(Person who, String dialogue);
+
+    ChatResult turn(Person who, String dialogue, int turn, Input input);
+
+    ChatResult resume(Person who, String dialogue);
+
+    List<ChatService.Hit> search(Person who, String dialogue, String typed, int limit);
+
+    ChatResult accept(Person who, String dialogue);
+
+    ChatResult giveBack(Person who, String dialogue);
+
+    CartView cart(Person who);
+
+    CartService.Handled edit(Person who, String number);
+
+    CartService.Handled remove(Person who, String number);
+
+    CartService.Checkout checkout(Person who);
+
+    List<RequestView> requests(Person who);
+
+    Optional<RequestView> request(Person who, String number);
+
+    RequestService.Handled copy(Person who, String number);
+
+    RequestService.Handled withdraw(Person who, String number, String reason);
+
+    RequestService.Handled mend(Person who, String number);
+
+    List<ApprovalService.Candidate> candidates(Person who, String number);
+
+    ApprovalService.Reassigned chooseAnother(Person who, String number, String approver);
+
+    List<ApprovalView> approvals(Person who);
+
+    Optional<ApprovalView> approval(Person who, String id);
+
+    ApprovalService.Decided decide(Person who, String id, Decision.Verdict verdict, String reason);
+
+    /** Somebody says that a decision is not theirs: the requester is asked to choose another approver. What is said about it. */
+    String notMine(Person who, String id);
+
+    List<Waiting> reminders(Person who);
+
+    /** Answers a reminder; what is said about it. */
+    String answer(Person who, String reminder, String answer);
+}

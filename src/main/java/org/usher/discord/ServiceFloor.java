@@ -1,0 +1,234 @@
+package org.usher.discord;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+import org.usher.approval.ApprovalService;
+import org.usher.approval.ApprovalView;
+import org.usher.chat.ChatResult;
+import org.usher.chat.ChatService;
+import org.usher.checkout.CartService;
+import org.usher.checkout.CartView;
+import org.usher.checkout.RequestService;
+import org.usher.checkout.RequestView;
+import org.usher.conversation.Input;
+import org.usher.conversation.Organisation;
+import org.usher.facts.Definitions;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Outbox;
+import org.usher.outbox.Transactions;
+import org.usher.register.Entry;
+import org.usher.register.Registers;
+import org.usher.reminder.ReminderView;
+import org.usher.reminder.Reminders;
+import org.usher.request.Decision;
+import org.usher.request.Person;
+
+/** The application floor's services. */
+@Singleton
+final class ServiceFloor implements Floor {
+
+    private final ChatService chat;
+    private final CartService carts;
+    private final RequestService requests;
+    private final ApprovalService approvals;
+    private final Reminders reminders;
+    private final Definitions definitions;
+    private final RegisterService registers;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final DiscordSettings settings;
+    private final Clock clock;
+
+    ServiceFloor(ChatService chat, CartService carts, RequestService requests, ApprovalService approvals, Reminders reminders,
+            Definitions definitions,
+            RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Clock clock) {
+        this.chat = chat;
+        this.carts = carts;
+        this.requests = requests;
+        this.approvals = approvals;
+        this.reminders = reminders;
+        this.definitions = definitions;
+        this.registers = registers;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private <T> T read(Supplier<T> reading) {
+        return transactions.in(reading);
+    }
+
+    @Override
+    public List<Known> people(String number) {
+        return read(() -> definitions.organisations().stream().map(organisation -> known(organisation, number)).flatMap(Optional::stream)
+                .toList());
+    }
+
+    @Override
+    public Optional<Known> known(Person person) {
+        return read(() -> known(definitions.organisation(person.organisation()), person.key()));
+    }
+
+    private Optional<Known> known(Organisation organisation, String key) {
+        var facts = registers.current(organisation.id());
+        var people = organisation.people();
+        var entry = facts.entry(people.register(), key);
+        return entry.exists()
+                ? Optional.of(
+                        new Known(new Person(organisation.id(), key), facts.label(entry), people.email(facts, entry), team(facts, entry),
+                                people.isActive(facts, entry)))
+                : Optional.empty();
+    }
+
+    private String team(Registers facts, Entry entry) {
+        var hasTeam = facts.schema(entry.register()).fields().containsKey(settings.teamField());
+        var team = hasTeam ? facts.field(entry, settings.teamField()) : "";
+        return team instanceof Entry other ? other.key() : String.valueOf(team);
+    }
+
+    @Override
+    public List<ChatService.Offer> conversations(Person who) {
+        return read(() -> chat.conversations(who));
+    }
+
+    @Override
+    public List<ChatService.Summary> dialogues(Person who) {
+        return read(() -> chat.dialogues(who));
+    }
+
+    @Override
+    public ChatResult start(Person who, String conversation) {
+        return chat.start(who, conversation, CHANNEL);
+    }
+
+    @Override
+    public ChatResult view(Person who, String dialogue) {
+        return chat.view(who, dialogue);
+    }
+
+    @Override
+    public ChatResult turn(Person who, String dialogue, int turn, Input input) {
+        return chat.turn(who, dialogue, turn, input, CHANNEL);
+    }
+
+    @Override
+    public ChatResult resume(Person who, String dialogue) {
+        return chat.resume(who, dialogue, CHANNEL);
+    }
+
+    @Override
+    public List<ChatService.Hit> search(Person who, String dialogue, String typed, int limit) {
+        return read(() -> chat.search(who, dialogue, typed, limit));
+    }
+
+    @Override
+    public ChatResult accept(Person who, String dialogue) {
+        return chat.accept(who, dialogue, CHANNEL);
+    }
+
+    @Override
+    public ChatResult giveBack(Person who, String dialogue) {
+        return chat.giveBack(who, dialogue, CHANNEL);
+    }
+
+    @Override
+    public CartView cart(Person who) {
+        return read(() -> carts.cart(who));
+    }
+
+    @Override
+    public CartService.Handled edit(Person who, String number) {
+        return carts.edit(who, number);
+    }
+
+    @Override
+    public CartService.Handled remove(Person who, String number) {
+        return carts.remove(who, number);
+    }
+
+    @Override
+    public CartService.Checkout checkout(Person who) {
+        return carts.checkout(who, CHANNEL);
+    }
+
+    @Override
+    public List<RequestView> requests(Person who) {
+        return read(() -> requests.mine(who));
+    }
+
+    @Override
+    public Optional<RequestView> request(Person who, String number) {
+        return read(() -> requests.one(who, number));
+    }
+
+    @Override
+    public RequestService.Handled copy(Person who, String number) {
+        return requests.copy(who, number);
+    }
+
+    @Override
+    public RequestService.Handled withdraw(Person who, String number, String reason) {
+        return requests.withdraw(who, number, reason);
+    }
+
+    @Override
+    public RequestService.Handled mend(Person who, String number) {
+        return requests.mend(who, number);
+    }
+
+    @Override
+    public List<ApprovalService.Candidate> candidates(Person who, String number) {
+        return read(() -> approvals.candidates(who, number));
+    }
+
+    @Override
+    public ApprovalService.Reassigned chooseAnother(Person who, String number, String approver) {
+        return approvals.chooseAnother(who, number, approver);
+    }
+
+    @Override
+    public List<ApprovalView> approvals(Person who) {
+        return read(() -> approvals.inbox(who));
+    }
+
+    @Override
+    public Optional<ApprovalView> approval(Person who, String id) {
+        return read(() -> approvals.one(who, id));
+    }
+
+    @Override
+    public ApprovalService.Decided decide(Person who, String id, Decision.Verdict verdict, String reason) {
+        return approvals.decide(who, id, verdict, reason, CHANNEL);
+    }
+
+    @Override
+    public String notMine(Person who, String id) {
+        transactions.run(() -> outbox.plan(NotMineJob.KIND, id, clock.instant()));
+        return "I will ask the requester to choose somebody else. Until then it stays with you.";
+    }
+
+    @Override
+    public List<Waiting> reminders(Person who) {
+        return reminders.of(who).stream().filter(reminder -> reminder.state().equals("sent"))
+                .map(reminder -> new Waiting(reminder.id(), reminder.text(), replies(reminder))).toList();
+    }
+
+    private static List<Reply> replies(ReminderView reminder) {
+        return reminder.answers().stream().map(button -> new Reply(button.answer(), button.label())).toList();
+    }
+
+    @Override
+    public String answer(Person who, String reminder, String answer) {
+        return switch (reminders.answer(who, reminder, answer)) {
+            case Reminders.Answered.Done(var text, _) -> text;
+            case Reminders.Answered.Past(var text, _) -> text;
+            case Reminders.Answered.NoSuchAnswer(var text, _) -> text;
+            case Reminders.Answered.NotFound _ -> "That reminder is not yours, or not there any more.";
+        };
+    }
+}
