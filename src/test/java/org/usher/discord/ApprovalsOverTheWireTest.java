@@ -1,0 +1,146 @@
+package org.usher.discord;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.usher.discord.local.Member;
+import org.usher.discord.local.Message;
+import org.usher.outbox.Notice;
+import org.usher.request.Decision;
+import org.usher.request.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What Usher says by itself, and what is clicked in it: approvals and reminders, over the real wire. */
+class ApprovalsOverTheWireTest {
+
+    private final Stage stage = new Stage();
+    private final Member marcus = stage.linked("2", "Marcus");
+    private final Member mallory = stage.linked("3", "Mallory");
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static Notice pleaseDecide(Person to, String id) {
+        return new Notice(to, Notice.Kind.PLEASE_DECIDE, "Please decide", "Somebody asks for your decision.",
+                List.of(new Notice.Button("approve", "Approve", id), new Notice.Button("reject", "Reject", id),
+                        new Notice.Button("details", "Details", id)),
+                "UI-000001", Instant.EPOCH);
+    }
+
+    private Message asked() {
+        stage.floor.asks("41", Stage.person("2"));
+        stage.post.add(pleaseDecide(Stage.person("2"), "41"), 0);
+        stage.bot().ring();
+        return marcus.awaitText("2012 scheme – add – Subject");
+    }
+
+    @Test
+    void anApproverDecidesWithOneClickAndTheMessageShowsIt() {
+        var message = asked();
+        assertThat(message.buttons()).extracting(Message.Button::label).containsExactly("Approve", "Reject", "Details", "Not mine");
+        marcus.click(message, "Details");
+        marcus.await("the answers", each -> each.ephemeral() && each.text().contains("Answer of the form"));
+        marcus.click(message, "Approve");
+        marcus.await("the outcome", each -> each.id() == message.id() && each.text().contains("It was approved") && !each.live());
+        assertThat(stage.floor.decisions).hasValue(1);
+    }
+
+    @Test
+    void aNoAsksForTheReasonInAForm() {
+        var message = asked();
+        marcus.write(marcus.click(message, "Reject"), "The team is full");
+        marcus.await("the outcome", each -> each.id() == message.id() && each.text().contains("It was rejected: The team is full"));
+    }
+
+    @Test
+    void whatIsDecidedElsewhereIsShownInEveryCopy() {
+        stage.floor.asks("41", Stage.person("2"));
+        stage.post.add(pleaseDecide(Stage.person("2"), "41"), 0);
+        stage.post.add(pleaseDecide(Stage.person("2"), "41"), stage.discord.generalChannel());
+        stage.bot().ring();
+        var message = marcus.awaitText("2012 scheme – add – Subject");
+        var announcement = marcus.awaitIn(stage.discord.generalChannel(), "the announcement", each -> each.text().contains("UI-000001"));
+        assertThat(announcement.text()).doesNotContain("Subject").doesNotContain("Requester");
+
+        stage.floor.decide(Stage.person("2"), "41", Decision.Verdict.APPROVE, "");
+        stage.post.stale(ScriptedFloor.ORGANISATION, List.of("41"));
+        stage.bot().ring();
+        marcus.await("the outcome", each -> each.id() == message.id() && each.text().contains("It was approved") && !each.live());
+        marcus.awaitIn(stage.discord.generalChannel(), "the outcome",
+                each -> each.id() == announcement.id() && each.text().contains("It is decided") && !each.live());
+        marcus.clickId(message, message.buttons().getFirst().customId());
+        marcus.awaitText("Already decided.");
+        assertThat(stage.floor.decisions).hasValue(1);
+    }
+
+    @Test
+    void somebodyElsesClickDecidesNothingAndOnlyTheySeeAWord() {
+        var message = asked();
+        var forged = mallory.click(message, "Approve");
+        mallory.acknowledged(forged);
+        mallory.awaitIn(marcus.dm(), "a word", each -> each.ephemeral() && each.text().contains("This decision is not yours."));
+        assertThat(stage.floor.decisions).hasValue(0);
+        assertThat(marcus.now(message).live()).isTrue();
+        assertThat(marcus.transcript()).noneMatch(each -> each.text().contains("not yours"));
+    }
+
+    @Test
+    void theAnnouncementInATeamsChannelShowsTheMatterToTheApproverAlone() {
+        stage.floor.asks("41", Stage.person("2"));
+        stage.post.add(pleaseDecide(Stage.person("2"), "41"), stage.discord.generalChannel());
+        stage.bot().ring();
+        var announcement = mallory.awaitIn(stage.discord.generalChannel(), "the announcement", each -> each.text().contains("An approval"));
+        mallory.click(announcement, "Look at it");
+        mallory.awaitIn(stage.discord.generalChannel(), "a word", each -> each.ephemeral() && each.text().contains("not yours"));
+        marcus.click(announcement, "Look at it");
+        var shown = marcus.awaitIn(stage.discord.generalChannel(), "the matter",
+                each -> each.ephemeral() && each.text().contains("Answer of the form"));
+        marcus.click(shown, "Approve");
+        marcus.awaitIn(stage.discord.generalChannel(), "the outcome", each -> each.ephemeral() && each.text().contains("It was approved"));
+        assertThat(mallory.transcript(stage.discord.generalChannel())).noneMatch(each -> each.text().contains("Answer of the form"));
+    }
+
+    @Test
+    void aReminderIsAnsweredWithItsButtonsOnce() {
+        var text = "Please empty the work queue tonight.";
+        stage.floor.reminders.put("7", new Floor.Waiting("7", text, List.of(new Floor.Reply("queue_empty", "The queue is empty"))));
+        stage.post.add(new Notice(Stage.person("2"), Notice.Kind.REMINDER, "Reminder", text,
+                List.of(new Notice.Button("answer:queue_empty", "The queue is empty", "7"),
+                        new Notice.Button("answer:later", "Remind me later", "7")),
+                "UI-000001",
+                Instant.EPOCH), 0);
+        stage.bot().ring();
+        var reminder = marcus.awaitText(text);
+        marcus.click(reminder, "The queue is empty");
+        marcus.awaitText("Thank you. I have noted");
+        marcus.await("the buttons gone",
+                each -> each.id() == reminder.id() && !each.live() && each.text().contains("✔ The queue is empty"));
+        marcus.command("reminders");
+        marcus.awaitText("There is nothing that I remind you of.");
+    }
+
+    @Test
+    void closedDirectMessagesAreNotedAndToldNextTime() {
+        marcus.closeDms(true);
+        stage.floor.asks("41", Stage.person("2"));
+        stage.post.add(pleaseDecide(Stage.person("2"), "41"), 0);
+        stage.bot().ring();
+        stage.discord.awaitThat("the refusal", () -> !stage.discord.calls(403).isEmpty());
+        stage.discord.awaitThat("the note", () -> stage.accounts.of(Stage.person("2")).orElseThrow().closed());
+        marcus.commandIn(stage.discord.generalChannel(), "approvals", Map.of());
+        marcus.awaitIn(stage.discord.generalChannel(), "what was missed",
+                each -> each.ephemeral() && each.text().contains("could not be delivered"));
+        var list = marcus.awaitIn(stage.discord.generalChannel(), "the list",
+                each -> each.ephemeral() && each.text().contains("What waits for your decision"));
+        marcus.choose(list, "RITM41 Subject");
+        var shown = marcus.awaitIn(stage.discord.generalChannel(), "the approval", each -> each.button("Approve").isPresent());
+        marcus.click(shown, "Approve");
+        marcus.awaitIn(stage.discord.generalChannel(), "the outcome", each -> each.text().contains("It was approved"));
+    }
+}
