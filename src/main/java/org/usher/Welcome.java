@@ -14,7 +14,8 @@ final class Welcome {
                 Usher is ready.
 
                   Chat      %s
-                            sign in as Marcus Oyelaran (10311862), a team leader, and type: add a user
+                            sign in as Marcus Oyelaran (10311862), a team leader; open "What do you need?",
+                            type: add a user, and when asked for whom: Connor Blythe
                   TechNow   %s
                   Discord   to chat there too, set DISCORD_TOKEN to your bot's token and start again
                   Data      %s
