@@ -75,6 +75,23 @@ class SeedIT {
     }
 
     @Test
+    void theLastDescriptionOfAnItemSaysWhichVariablesItHas() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("technow")).resolve("sc_cat_item.json"), """
+                [{"name": "CMG 2012 Scheme User Provisioning Form", "variables": [{"name": "user"}, {"name": "new_team"}]}]
+                """);
+        try (var server = TechNowServer.start(Clock.systemUTC(), Map.of("technow.seed.folder", folder.toString()))) {
+            var usher = Caller.of(server, "usher");
+            assertThat(usher.find("item_option_new", "cat_item.nameLIKE2012^active=true^ORDERBYorder").column("name")).containsExactly("user", "new_team");
+            assertThat(usher.find("sc_cat_item", "nameLIKE2012").column("workflow")).containsExactly("manager_approval");
+            Files.writeString(folder.resolve("technow").resolve("sc_cat_item.json"), """
+                    [{"name": "CMG 2012 Scheme User Provisioning Form", "variables": [{"name": "user"}]}]
+                    """);
+            server.context().getEventPublisher(StartupEvent.class).publishEvent(new StartupEvent(server.context()));
+            assertThat(usher.find("item_option_new", "cat_item.nameLIKE2012^active=true").column("name")).containsExactly("user");
+        }
+    }
+
+    @Test
     void theMigrationsMakeTheTablesThatTheDictionaryDescribes() {
         var context = TechNowServer.shared().context();
         var dictionary = context.getBean(Dictionary.class);

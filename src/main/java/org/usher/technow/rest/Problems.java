@@ -21,6 +21,12 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final ForPeople people;
+
+    Problems(ForPeople people) {
+        this.people = people;
+    }
+
     @Error(global = true)
     HttpResponse<String> problem(HttpRequest<?> request, Problem problem) {
         return Answers.failure(problem.status(), problem.message(), problem.detail());
@@ -33,39 +39,47 @@ class Problems {
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
     HttpResponse<String> unknownPath(HttpRequest<?> request) {
-        return request.getPath().startsWith("/api/")
-                ? Answers.failure(HttpStatus.BAD_REQUEST, "Requested URI does not represent any resource", null)
-                : Answers.failure(HttpStatus.NOT_FOUND, "Page not found", null);
+        return isForPeople(request)
+                ? people.problem(HttpStatus.NOT_FOUND, "There is no such page", "Check the address, or begin at the first page.")
+                : Answers.failure(HttpStatus.BAD_REQUEST, "Requested URI does not represent any resource", null);
     }
 
     @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
     HttpResponse<String> wrongMethod(HttpRequest<?> request) {
-        return Answers.failure(HttpStatus.METHOD_NOT_ALLOWED, "Method not supported", request.getMethodName() + " is not supported here");
+        return answer(request, HttpStatus.METHOD_NOT_ALLOWED, "Method not supported", request.getMethodName() + " is not supported here");
     }
 
     @Error(global = true, status = HttpStatus.NOT_ACCEPTABLE)
     HttpResponse<String> wrongAccept(HttpRequest<?> request) {
-        return Answers.failure(HttpStatus.NOT_ACCEPTABLE, "Requested response format not supported", "Only application/json is offered");
+        return Answers.failure(HttpStatus.NOT_ACCEPTABLE, "Requested response format not supported", "Ask for application/json");
     }
 
     @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
     HttpResponse<String> wrongContent(HttpRequest<?> request) {
-        return Answers.failure(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "Only application/json is read");
+        return answer(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "Send application/json");
     }
 
     @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
     HttpResponse<String> tooLarge(HttpRequest<?> request) {
-        return Answers.failure(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Request entity is too large", null);
+        return answer(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Request entity is too large", "25 MB are the most");
     }
 
     @Error(global = true, status = HttpStatus.BAD_REQUEST)
     HttpResponse<String> unreadable(HttpRequest<?> request) {
-        return Answers.failure(HttpStatus.BAD_REQUEST, "Exception while reading request", "The request is not valid");
+        return answer(request, HttpStatus.BAD_REQUEST, "Exception while reading request", "The request is not valid");
     }
 
     @Error(global = true)
     HttpResponse<String> defect(HttpRequest<?> request, Throwable defect) {
         LOG.error("{} {} failed", request.getMethodName(), request.getPath(), defect);
-        return Answers.failure(HttpStatus.INTERNAL_SERVER_ERROR, "Transaction failed", "The system could not process the request");
+        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "Transaction failed", "The system could not process the request");
+    }
+
+    private HttpResponse<String> answer(HttpRequest<?> request, HttpStatus status, String message, String detail) {
+        return isForPeople(request) ? people.problem(status, message, detail + ".") : Answers.failure(status, message, detail);
+    }
+
+    private static boolean isForPeople(HttpRequest<?> request) {
+        return !request.getPath().startsWith("/api/") && !request.getPath().endsWith(".do");
     }
 }

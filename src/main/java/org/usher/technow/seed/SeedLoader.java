@@ -2,6 +2,7 @@ package org.usher.technow.seed;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,45 @@ final class SeedLoader {
             entries.addAll(SeedFiles.sample(tables));
         }
         SeedFiles.folders(settings.folder()).forEach(folder -> entries.addAll(SeedFiles.inFolder(folder, tables)));
+        var counting = lastWordOnVariables(entries);
         database.inTransaction(() -> {
             systems();
-            tables.forEach(table -> load(entries.stream().filter(entry -> entry.table().equals(table)).toList()));
+            tables.forEach(table -> load(counting.stream().filter(entry -> entry.table().equals(table)).toList()));
+            retireVariables(counting);
         });
+    }
+
+    /** Of a catalogue item that is described several times, the last description says which variables it has. */
+    private static List<Entry> lastWordOnVariables(List<Entry> entries) {
+        var last = new HashMap<String, String>();
+        entries.forEach(entry -> item(entry).ifPresent(item -> last.put(item, file(entry))));
+        return entries.stream().filter(entry -> item(entry).map(item -> file(entry).equals(last.get(item))).orElse(true)).toList();
+    }
+
+    /** The catalogue item whose variable, or whose variable's choice, an entry is. */
+    private static Optional<String> item(Entry entry) {
+        return switch (entry.table()) {
+            case Dictionary.QUESTION -> Optional.of(entry.values().getOrDefault("cat_item", ""));
+            case Dictionary.QUESTION_CHOICE -> {
+                var question = entry.values().getOrDefault("question", "");
+                yield Optional.of(question.substring(0, Math.max(0, question.lastIndexOf('/'))));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static String file(Entry entry) {
+        return entry.place().substring(0, entry.place().indexOf(" row "));
+    }
+
+    /** Variables that a form no longer has are asked of nobody any more; tickets keep their answers. */
+    private void retireVariables(List<Entry> entries) {
+        var names = new LinkedHashMap<String, List<String>>();
+        entries.stream().filter(entry -> entry.table().equals(Dictionary.QUESTION)).forEach(
+                entry -> names.computeIfAbsent(entry.values().getOrDefault("cat_item", ""), item -> new ArrayList<>()).add(entry.values().getOrDefault("name", "")));
+        names.forEach((item, present) -> records.find(Dictionary.QUESTION, Query.where("cat_item.name", item).and("active", "true")).stream()
+                .filter(question -> !present.contains(question.get("name")))
+                .forEach(question -> records.update(Dictionary.QUESTION, question.sysId(), Map.of("active", "false"), Actor.SYSTEM)));
     }
 
     /** The users that programs and administrators sign in as; their passwords come from settings, never from files. */
@@ -91,6 +127,9 @@ final class SeedLoader {
         entry.values().forEach((name, written) -> table.column(name).ifPresentOrElse(
                 column -> value(table, column, written, entry, secondTime).ifPresent(value -> values.put(name, value)),
                 () -> report(entry, "there is no column " + name + " in " + table.name())));
+        if (table.name().equals(Dictionary.QUESTION)) {
+            values.putIfAbsent("active", "true");
+        }
         if (table.name().equals(Dictionary.USER)) {
             values.putIfAbsent("employee_number", values.getOrDefault("user_name", ""));
         }

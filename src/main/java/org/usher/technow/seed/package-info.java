@@ -26,7 +26,7 @@
  * <li>{@code workflow}: {@code manager_approval}, {@code external_approval} (another system writes the approvals) or {@code no_approval};
  * it counts for orders through the catalogue.
  * <li>An object of {@code sc_cat_item.json} may hold its questions, {@code "variables": [{"name": …, "question_text": …, "choices":
- * [{"value": …, "text": …}]}]}; their {@code order} is then their place, unless they say otherwise.
+ * [{"value": …, "text": …}]}]}; their {@code order} is then their place, unless they say otherwise. The last description of an item says which variables it has: others are asked no more.
  * <li>A variable of type 11 is a heading, with which a section of the ticket begins. The section whose heading is named
  * {@code for_the_desk} holds what the desk fills in when it closes the ticket, such as the position that was given.
  * <li>Lines of a CSV file that begin with {@code #} are remarks. What cannot be used is reported with file and row, and left out.
