@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -110,7 +109,7 @@ public class ApprovalController {
             return shown(session, sysId, "Say why you reject the request; the requester is told.", "");
         }
         if (asked(session, sysId).isEmpty()) {
-            return unknown();
+            throw unknown();
         }
         var changes = new LinkedHashMap<String, String>();
         changes.put("state", (rejects ? Approval.REJECTED : Approval.APPROVED).code());
@@ -124,7 +123,7 @@ public class ApprovalController {
         var ticket = approval.flatMap(found -> records.get(Dictionary.TASK, found.get("sysapproval")))
                 .flatMap(task -> records.get(task.get("sys_class_name"), task.sysId()));
         if (approval.isEmpty() || ticket.isEmpty()) {
-            return unknown();
+            throw unknown();
         }
         var frame = Frame.of(session, "Approve " + ticket.get().get("number"), Area.APPROVALS);
         return pages.show("approval", error.isEmpty() ? frame : frame.failing(),
@@ -145,7 +144,7 @@ public class ApprovalController {
                 displays.of(approval, "state"), TicketView.tone(approval, true));
     }
 
-    private MutableHttpResponse<?> unknown() {
-        return pages.problem(HttpStatus.NOT_FOUND, "You are not asked to approve this", "It may have been given to somebody else.");
+    private static NotForYou unknown() {
+        return NotForYou.notFound("You are not asked to approve this", "It may have been given to somebody else.");
     }
 }

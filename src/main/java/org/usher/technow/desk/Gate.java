@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,10 @@ final class Gate {
     static final String TOKEN = "form_token";
 
     private final Sessions sessions;
-    private final Pages pages;
     private final Database database;
 
-    Gate(Sessions sessions, Pages pages, Database database) {
+    Gate(Sessions sessions, Database database) {
         this.sessions = sessions;
-        this.pages = pages;
         this.database = database;
     }
 
@@ -47,10 +44,12 @@ final class Gate {
     /** Takes a form from somebody who is signed in, in one transaction. */
     HttpResponse<?> form(HttpRequest<?> request, @Nullable String body, java.util.function.BiFunction<Session, Form, MutableHttpResponse<?>> work) {
         var form = Form.read(body);
-        return page(request, session -> Secrets.same(form.get(TOKEN), session.formToken())
-                ? work.apply(session, form)
-                : pages.problem(HttpStatus.FORBIDDEN, "That form is too old",
-                        "Nothing was changed. Go back, load the page again, and send it once more."));
+        return page(request, session -> {
+            if (!Secrets.same(form.get(TOKEN), session.formToken())) {
+                throw NotForYou.forbidden("That form is too old", "Nothing was changed. Go back, load the page again, and send it once more.");
+            }
+            return work.apply(session, form);
+        });
     }
 
     /** The fields of a form. */

@@ -30,7 +30,7 @@ final class Pages implements ForPeople {
                 .header("Referrer-Policy", "same-origin").header("Cache-Control", "no-store");
     }
 
-    /** A friendly page for what cannot be shown or done. */
+    /** A page for what cannot be shown or done. Controllers throw {@link NotForYou} instead: a returned 404 would be answered once more. */
     @Override
     public MutableHttpResponse<String> problem(HttpStatus status, String title, String text) {
         return show("problem", Frame.plain(title), text).status(status);

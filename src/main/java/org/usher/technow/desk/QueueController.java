@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -130,7 +129,7 @@ public class QueueController {
         return forTheDesk(request, session -> records.get(Dictionary.GROUP, group)
                 .<MutableHttpResponse<?>>map(found -> pages.show("queue", Frame.of(session, found.get("name"), Area.QUEUES),
                         listing(found.get("name"), "/queue/" + group, Query.where("assignment_group", group), Show.of(show))))
-                .orElseGet(() -> pages.problem(HttpStatus.NOT_FOUND, "There is no such queue", "It may have been closed.")));
+                .orElseThrow(() -> NotForYou.notFound("There is no such queue", "It may have been closed.")));
     }
 
     @Get("/my-work")
@@ -140,9 +139,12 @@ public class QueueController {
     }
 
     private HttpResponse<?> forTheDesk(HttpRequest<?> request, java.util.function.Function<Session, MutableHttpResponse<?>> page) {
-        return gate.page(request, session -> session.isOfTheDesk()
-                ? page.apply(session)
-                : pages.problem(HttpStatus.FORBIDDEN, "The queues are for the service desk", "Your approvals and requests are open to you."));
+        return gate.page(request, session -> {
+            if (!session.isOfTheDesk()) {
+                throw NotForYou.forbidden("The queues are for the service desk", "Your approvals and requests are open to you.");
+            }
+            return page.apply(session);
+        });
     }
 
     private Queue queue(Row group) {

@@ -11,7 +11,6 @@ import java.util.Map;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -70,7 +69,7 @@ class TicketController {
         return gate.page(request, session -> view.find(number).filter(ticket -> view.maySee(ticket, session))
                 .<MutableHttpResponse<?>>map(ticket -> pages.show("ticket", frame(session, ticket).saying(SAID.getOrDefault(said, "")),
                         view.show(ticket, session)))
-                .orElseGet(this::unknown));
+                .orElseThrow(TicketController::unknown));
     }
 
     @Get("/attachment/{sysId}")
@@ -79,7 +78,7 @@ class TicketController {
         return gate.page(request, session -> records.get(Dictionary.ATTACHMENT, sysId)
                 .filter(paper -> records.get(paper.get("table_name"), paper.get("table_sys_id")).filter(ticket -> view.maySee(ticket, session))
                         .isPresent())
-                .<MutableHttpResponse<?>>map(this::file).orElseGet(this::unknown));
+                .<MutableHttpResponse<?>>map(this::file).orElseThrow(TicketController::unknown));
     }
 
     @Post("/ticket/{number}/{action}")
@@ -90,18 +89,18 @@ class TicketController {
         } catch (OperationRefused refusal) {
             var text = Gate.Form.read(body).get("text");
             return gate.page(request, session -> view.find(number)
-                    .<MutableHttpResponse<?>>map(ticket -> refused(ticket, session, refusal.detail(), text)).orElseGet(this::unknown));
+                    .<MutableHttpResponse<?>>map(ticket -> refused(ticket, session, refusal.detail(), text)).orElseThrow(TicketController::unknown));
         }
     }
 
     private MutableHttpResponse<?> acted(Session session, String number, String action, Gate.Form form) {
             var found = view.find(number).filter(ticket -> view.maySee(ticket, session));
             if (found.isEmpty()) {
-                return unknown();
+                throw unknown();
             }
             var ticket = records.lock(found.get().table(), found.get().sysId()).orElseThrow();
             if (!session.isOfTheDesk()) {
-                return pages.problem(HttpStatus.FORBIDDEN, "That is for the service desk", "Nothing was changed.");
+                throw NotForYou.forbidden("That is for the service desk", "Nothing was changed.");
             }
             return carriedOut(ticket, action, form, session);
     }
@@ -113,7 +112,7 @@ class TicketController {
         return gate.page(request, session -> {
             var token = parts.stream().filter(part -> part.getName().equals(Gate.TOKEN)).map(TicketController::text).findFirst().orElse("");
             if (!Secrets.same(token, session.formToken()) || !session.isOfTheDesk()) {
-                return pages.problem(HttpStatus.FORBIDDEN, "That form is too old", "Nothing was changed. Go back and load the page again.");
+                throw NotForYou.forbidden("That form is too old", "Nothing was changed. Go back and load the page again.");
             }
             var file = parts.stream().filter(CompletedFileUpload.class::isInstance).map(CompletedFileUpload.class::cast)
                     .filter(upload -> !upload.getFilename().isBlank()).findFirst();
@@ -124,7 +123,7 @@ class TicketController {
                 attachments.add(ticket, file.get().getFilename(), file.get().getContentType().map(MediaType::getName)
                         .orElse(MediaType.APPLICATION_OCTET_STREAM), bytes(file.get()), session.actor());
                 return done(ticket, "attach");
-            }).orElseGet(this::unknown);
+            }).orElseThrow(TicketController::unknown);
         });
     }
 
@@ -144,7 +143,7 @@ class TicketController {
                         : tooLate(ticket, session);
                 case "complete" -> shown.may(Ticket.Action.COMPLETE) ? complete(ticket, form, session) : tooLate(ticket, session);
                 case "incomplete" -> shown.may(Ticket.Action.INCOMPLETE) ? incomplete(ticket, text, session) : tooLate(ticket, session);
-                default -> unknown();
+                default -> throw unknown();
             };
     }
 
@@ -231,8 +230,8 @@ class TicketController {
                 .header("X-Content-Type-Options", "nosniff").header("Content-Security-Policy", "sandbox");
     }
 
-    private MutableHttpResponse<?> unknown() {
-        return pages.problem(HttpStatus.NOT_FOUND, "There is no such ticket", "Or it is none that you may see. Check the number.");
+    private static NotForYou unknown() {
+        return NotForYou.notFound("There is no such ticket", "Or it is none that you may see. Check the number.");
     }
 
     private static String text(CompletedPart part) {

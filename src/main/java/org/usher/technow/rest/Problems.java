@@ -80,6 +80,6 @@ class Problems {
     }
 
     private static boolean isForPeople(HttpRequest<?> request) {
-        return !request.getPath().startsWith("/api/") && !request.getPath().endsWith(".do");
+        return !request.getPath().startsWith("/api/") && !request.getPath().startsWith("/technow/") && !request.getPath().endsWith(".do");
     }
 }
