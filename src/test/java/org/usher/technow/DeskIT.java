@@ -96,19 +96,22 @@ class DeskIT {
 
     @Test
     void aTicketShowsItsAnswersInSectionsItsRemarksPapersAndApprovals() {
-        usher.change("sc_task", task, Map.of("description", "READ FURTHER INFORMATION\nWarning GB-R10: Less than three days\nNote GB-R13: The ODR decides"));
+        usher.change("sc_task", task,
+                Map.of("description", "READ FURTHER INFORMATION\nWarning GB-R10: Less than three days\nNote GB-R13: The ODR decides"));
         usher.send("POST", "/api/now/attachment/file?table_name=sc_req_item&table_sys_id=" + item + "&file_name=form.html",
                 BodyPublishers.ofString("<b>form</b>"), Map.of("Content-Type", "text/html"));
         var page = agent.get("/ticket/" + number).body();
         assertThat(page).contains("Who and when", "Staff number of the user", "10455188", ">What<", "Action", "Add", "Further information");
-        assertThat(page).contains("remark--flag\">READ FURTHER INFORMATION", "remark--warning\">Warning GB-R10", "remark--note\">Note GB-R13");
+        assertThat(page).contains("remark--flag\">READ FURTHER INFORMATION", "remark--warning\">Warning GB-R10",
+                "remark--note\">Note GB-R13");
         assertThat(page).contains("form.html", "Marcus Oyelaran", "Approved", "Requested Item").doesNotContain("<script>alert");
         assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
         var link = Pattern.compile("/attachment/[0-9a-f]{32}").matcher(page);
         assertThat(link.find()).isTrue();
         var file = agent.get(link.group());
         assertThat(file.body()).isEqualTo("<b>form</b>");
-        assertThat(file.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
         assertThat(file.headers().firstValue("Content-Security-Policy")).contains("sandbox");
     }
 
@@ -119,9 +122,11 @@ class DeskIT {
         assertThat(usher.read("sc_req_item", item).field("state")).isEqualTo("2");
         assertThat(agent.get("/my-work").body()).contains(title);
         assertThat(act("note", Map.of("text", "Looked at it", "for", "desk")).body()).contains("Looked at it", "for the desk");
-        assertThat(act("note", Map.of("text", "Nearly there", "for", "requester")).body()).contains("Nearly there", "seen by the requester");
+        assertThat(act("note", Map.of("text", "Nearly there", "for", "requester")).body()).contains("Nearly there",
+                "seen by the requester");
         assertThat(usher.find("sys_journal_field", "element_id=" + item + "^element=comments").column("value")).contains("Nearly there");
-        assertThat(act("send_back", Map.of("text", "Which team leader?")).body()).contains("sent back to the requester", "Which team leader?");
+        assertThat(act("send_back", Map.of("text", "Which team leader?")).body()).contains("sent back to the requester",
+                "Which team leader?");
         assertThat(state()).isEqualTo("-5");
         assertThat(usher.read("sc_req_item", item).field("stage")).isEqualTo("returned");
         act("go_on", Map.of());
@@ -129,7 +134,8 @@ class DeskIT {
         var closed = act("complete", Map.of("result.assigned_position", "CW002", "text", "All set"));
         assertThat(closed.body()).contains("closed as complete", "Closed Complete").doesNotContain("Take this ticket");
         assertThat(state()).isEqualTo("3");
-        assertThat(usher.get("/api/now/table/sc_req_item/" + item + "?sysparm_fields=state,close_notes,variables.assigned_position").result().toString())
+        assertThat(usher.get("/api/now/table/sc_req_item/" + item + "?sysparm_fields=state,close_notes,variables.assigned_position")
+                .result().toString())
                 .isEqualTo("{\"state\":\"3\",\"close_notes\":\"All set\",\"variables.assigned_position\":\"CW002\"}");
         var group = usher.key("sys_user_group", "name=DWP IT");
         assertThat(agent.get("/queue/" + group + "?show=closed").body()).contains(title);
@@ -163,8 +169,9 @@ class DeskIT {
         var other = new Visitor().signedInAs("dwp.it.agent2");
         agent.get("/ticket/" + number);
         other.get("/ticket/" + number);
-        var statuses = ApprovalsIT.together(List.<Callable<Integer>>of(() -> agent.post("/ticket/" + number + "/take", Map.of("assigned_to", "")).statusCode(),
-                () -> other.post("/ticket/" + number + "/take", Map.of("assigned_to", "")).statusCode()));
+        var statuses = ApprovalsIT.together(
+                List.<Callable<Integer>>of(() -> agent.post("/ticket/" + number + "/take", Map.of("assigned_to", "")).statusCode(),
+                        () -> other.post("/ticket/" + number + "/take", Map.of("assigned_to", "")).statusCode()));
         assertThat(statuses).containsExactlyInAnyOrder(200, 422);
     }
 
@@ -291,7 +298,8 @@ class DeskIT {
 
         private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
-        private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NORMAL)
+        private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         private final URI url = TechNowServer.shared().url();
         private String token = "";
@@ -314,7 +322,8 @@ class DeskIT {
 
         HttpResponse<String> send(String path, Map<String, String> fields) {
             var body = fields.entrySet().stream()
-                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
             return exchange(HttpRequest.newBuilder(url.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(body)));
         }

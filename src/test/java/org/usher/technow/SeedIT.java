@@ -81,7 +81,8 @@ class SeedIT {
                 """);
         try (var server = TechNowServer.start(Clock.systemUTC(), Map.of("technow.seed.folder", folder.toString()))) {
             var usher = Caller.of(server, "usher");
-            assertThat(usher.find("item_option_new", "cat_item.nameLIKE2012^active=true^ORDERBYorder").column("name")).containsExactly("user", "new_team");
+            assertThat(usher.find("item_option_new", "cat_item.nameLIKE2012^active=true^ORDERBYorder").column("name"))
+                    .containsExactly("user", "new_team");
             assertThat(usher.find("sc_cat_item", "nameLIKE2012").column("workflow")).containsExactly("manager_approval");
             Files.writeString(folder.resolve("technow").resolve("sc_cat_item.json"), """
                     [{"name": "CMG 2012 Scheme User Provisioning Form", "variables": [{"name": "user"}]}]

@@ -56,17 +56,16 @@ public class ApprovalController {
     }
 
     /** One of them. */
-    public record Line(String sysId, String number, String title, String requestedBy, String requestedFor, String asked, String due, String state,
-            Ticket.Tone tone) {
-    }
+    public record Line(String sysId, String number, String title, String requestedBy, String requestedFor, String asked, String due,
+            String state,
+            Ticket.Tone tone) {}
 
     /**
      * One to decide.
      *
      * @param open whether it still waits
      */
-    public record Question(String sysId, boolean open, String state, Ticket.Tone tone, Ticket ticket) {
-    }
+    public record Question(String sysId, boolean open, String state, Ticket.Tone tone, Ticket ticket) {}
 
     @Get("/approvals")
     HttpResponse<?> inbox(HttpRequest<?> request, @QueryValue(defaultValue = "") String said) {
@@ -81,7 +80,8 @@ public class ApprovalController {
             };
             return pages.show("approvals", Frame.of(session, "My approvals", Area.APPROVALS).saying(notice),
                     new Inbox(own.stream().filter(Approval.REQUESTED::by).map(approval -> line(approval, displays)).toList(),
-                            own.stream().filter(approval -> !Approval.REQUESTED.by(approval)).map(approval -> line(approval, displays)).toList()));
+                            own.stream().filter(approval -> !Approval.REQUESTED.by(approval)).map(approval -> line(approval, displays))
+                                    .toList()));
         });
     }
 
@@ -127,7 +127,8 @@ public class ApprovalController {
         }
         var frame = Frame.of(session, "Approve " + ticket.get().get("number"), Area.APPROVALS);
         return pages.show("approval", error.isEmpty() ? frame : frame.failing(),
-                new Question(sysId, Approval.REQUESTED.by(approval.get()), approval.get().table().labelOf("state", approval.get().get("state")),
+                new Question(sysId, Approval.REQUESTED.by(approval.get()),
+                        approval.get().table().labelOf("state", approval.get().get("state")),
                         TicketView.tone(approval.get(), true), view.show(ticket.get(), session).refusing(error, typed)));
     }
 
@@ -137,10 +138,12 @@ public class ApprovalController {
     }
 
     private Line line(Row approval, Displays displays) {
-        var ticket = records.get(Dictionary.TASK, approval.get("sysapproval")).flatMap(task -> records.get(task.get("sys_class_name"), task.sysId()))
+        var ticket = records.get(Dictionary.TASK, approval.get("sysapproval"))
+                .flatMap(task -> records.get(task.get("sys_class_name"), task.sysId()))
                 .orElse(approval);
         return new Line(approval.sysId(), ticket.get("number"), ticket.get("short_description"), displays.of(ticket, "opened_by"),
-                displays.of(ticket, "requested_for"), TicketView.shown(approval.get("sys_created_on")), TicketView.shown(approval.get("due_date")),
+                displays.of(ticket, "requested_for"), TicketView.shown(approval.get("sys_created_on")),
+                TicketView.shown(approval.get("due_date")),
                 displays.of(approval, "state"), TicketView.tone(approval, true));
     }
 

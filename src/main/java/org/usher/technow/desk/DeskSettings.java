@@ -13,5 +13,5 @@ import jakarta.validation.constraints.NotNull;
  * @param signedIn       how long a sign-in counts
  */
 @ConfigurationProperties("technow.desk")
-record DeskSettings(@Bindable(defaultValue = "false") boolean chooseSomebody, @NotNull @Bindable(defaultValue = "PT12H") Duration signedIn) {
-}
+record DeskSettings(@Bindable(defaultValue = "false") boolean chooseSomebody,
+        @NotNull @Bindable(defaultValue = "PT12H") Duration signedIn) {}

@@ -42,11 +42,13 @@ final class Gate {
     }
 
     /** Takes a form from somebody who is signed in, in one transaction. */
-    HttpResponse<?> form(HttpRequest<?> request, @Nullable String body, java.util.function.BiFunction<Session, Form, MutableHttpResponse<?>> work) {
+    HttpResponse<?> form(HttpRequest<?> request, @Nullable String body,
+            java.util.function.BiFunction<Session, Form, MutableHttpResponse<?>> work) {
         var form = Form.read(body);
         return page(request, session -> {
             if (!Secrets.same(form.get(TOKEN), session.formToken())) {
-                throw NotForYou.forbidden("That form is too old", "Nothing was changed. Go back, load the page again, and send it once more.");
+                throw NotForYou.forbidden("That form is too old",
+                        "Nothing was changed. Go back, load the page again, and send it once more.");
             }
             return work.apply(session, form);
         });

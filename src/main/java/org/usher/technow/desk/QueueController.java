@@ -55,8 +55,7 @@ public class QueueController {
     }
 
     /** A queue and how much is in it. */
-    public record Queue(String sysId, String name, String description, int open, int unassigned, int overdue, int returned) {
-    }
+    public record Queue(String sysId, String name, String description, int open, int unassigned, int overdue, int returned) {}
 
     /**
      * What is in a queue.
@@ -72,13 +71,11 @@ public class QueueController {
     }
 
     /** A part of a queue, and how much it is. */
-    public record Choice(Show show, int count) {
-    }
+    public record Choice(Show show, int count) {}
 
     /** A ticket in a list. */
     public record Line(String number, String title, String requestedFor, String takenBy, String due, boolean overdue, String state,
-            Ticket.Tone tone) {
-    }
+            Ticket.Tone tone) {}
 
     /** Which tickets of a queue. */
     public enum Show {
@@ -114,7 +111,8 @@ public class QueueController {
             if (!session.isOfTheDesk()) {
                 return HttpResponse.seeOther(URI.create("/approvals"));
             }
-            var own = records.find(Dictionary.MEMBER, Query.where("user", session.actor().sysId())).stream().map(member -> member.get("group"))
+            var own = records.find(Dictionary.MEMBER, Query.where("user", session.actor().sysId())).stream()
+                    .map(member -> member.get("group"))
                     .toList();
             var mine = new ArrayList<Queue>();
             var others = new ArrayList<Queue>();
@@ -172,7 +170,8 @@ public class QueueController {
         for (var kind : List.of(Dictionary.CATALOG_TASK, Dictionary.INCIDENT)) {
             open.addAll(records.find(kind, query.and("active", "true")));
         }
-        open.sort(java.util.Comparator.comparing((Row ticket) -> ticket.getOr("due_date", "9999")).thenComparing(ticket -> ticket.get("number")));
+        open.sort(java.util.Comparator.comparing((Row ticket) -> ticket.getOr("due_date", "9999"))
+                .thenComparing(ticket -> ticket.get("number")));
         var parts = new LinkedHashMap<Show, List<Row>>();
         parts.put(Show.OPEN, open);
         parts.put(Show.UNASSIGNED, open.stream().filter(ticket -> !ticket.has("assigned_to")).toList());

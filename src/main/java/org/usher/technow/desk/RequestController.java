@@ -53,8 +53,7 @@ public class RequestController {
 
     /** One of them. */
     public record Line(String number, String request, String title, String requestedFor, String requestedBy, String opened, String state,
-            Ticket.Tone tone) {
-    }
+            Ticket.Tone tone) {}
 
     @Get("/requests")
     HttpResponse<?> history(HttpRequest<?> request, @QueryValue(defaultValue = "") String q, @QueryValue(defaultValue = "1") String page) {
@@ -102,7 +101,8 @@ public class RequestController {
 
     private Line line(Row item, Displays displays) {
         return new Line(item.get("number"), displays.of(item, "request"), item.getOr("short_description", "(no description)"),
-                displays.of(item, "requested_for"), displays.of(item, "opened_by"), TicketView.shown(item.get("opened_at")), view.state(item),
+                displays.of(item, "requested_for"), displays.of(item, "opened_by"), TicketView.shown(item.get("opened_at")),
+                view.state(item),
                 view.tone(item));
     }
 }

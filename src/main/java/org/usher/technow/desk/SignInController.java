@@ -44,7 +44,8 @@ public class SignInController {
     private final Pages pages;
     private final Gate gate;
 
-    SignInController(Sessions sessions, Accounts accounts, Records records, Database database, DeskSettings settings, Pages pages, Gate gate) {
+    SignInController(Sessions sessions, Accounts accounts, Records records, Database database, DeskSettings settings, Pages pages,
+            Gate gate) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.records = records;
@@ -74,8 +75,7 @@ public class SignInController {
         }
 
         /** Somebody to be. */
-        public record Person(String userName, String name, String detail) {
-        }
+        public record Person(String userName, String name, String detail) {}
     }
 
     @Get("/sign-in")

@@ -14,8 +14,10 @@ import java.util.List;
  * @param error       what could not be taken; empty if nothing
  * @param typed       what had been written into the form that could not be taken
  */
-public record Ticket(String number, String kind, String title, String state, Tone tone, String assignedTo, List<Remark> remarks, List<Fact> facts,
-        List<Section> sections, List<Field> results, List<Paper> papers, List<Approver> approvers, List<Entry> journal, List<Related> related,
+public record Ticket(String number, String kind, String title, String state, Tone tone, String assignedTo, List<Remark> remarks,
+        List<Fact> facts,
+        List<Section> sections, List<Field> results, List<Paper> papers, List<Approver> approvers, List<Entry> journal,
+        List<Related> related,
         List<Action> actions, String error, String typed) {
 
     public Ticket {
@@ -67,24 +69,19 @@ public record Ticket(String number, String kind, String title, String state, Ton
     }
 
     /** Something the desk fills in. */
-    public record Field(String name, String label, String value) {
-    }
+    public record Field(String name, String label, String value) {}
 
     /** An attachment. */
-    public record Paper(String sysId, String name, String size, String by) {
-    }
+    public record Paper(String sysId, String name, String size, String by) {}
 
     /** Somebody who was asked. */
-    public record Approver(String name, String state, Tone tone, String when) {
-    }
+    public record Approver(String name, String state, Tone tone, String when) {}
 
     /** An entry of the journal. */
-    public record Entry(String when, String by, String what, boolean forRequester, String text) {
-    }
+    public record Entry(String when, String by, String what, boolean forRequester, String text) {}
 
     /** Another ticket that belongs to it. */
-    public record Related(String number, String kind, String title, String state, Tone tone) {
-    }
+    public record Related(String number, String kind, String title, String state, Tone tone) {}
 
     /** What may be done. */
     public enum Action {
@@ -96,7 +93,8 @@ public record Ticket(String number, String kind, String title, String state, Ton
     }
 
     Ticket refusing(String why, String text) {
-        return new Ticket(number, kind, title, state, tone, assignedTo, remarks, facts, sections, results, papers, approvers, journal, related, actions,
+        return new Ticket(number, kind, title, state, tone, assignedTo, remarks, facts, sections, results, papers, approvers, journal,
+                related, actions,
                 why, text);
     }
 }

@@ -44,7 +44,8 @@ class TicketController {
 
     private static final Map<String, String> SAID = Map.of("take", "You have taken this ticket.", "put_back",
             "The ticket is back in the queue.", "note", "Your note is on the ticket.", "comment", "Your comment was sent to the requester.",
-            "send_back", "The ticket was sent back to the requester.", "go_on", "Work goes on.", "complete", "The ticket is closed as complete.",
+            "send_back", "The ticket was sent back to the requester.", "go_on", "Work goes on.", "complete",
+            "The ticket is closed as complete.",
             "incomplete", "The ticket is closed as incomplete.", "attach", "The file is attached.");
     private static final int CLOSED_INCIDENT = 7;
 
@@ -76,7 +77,8 @@ class TicketController {
     @Produces(MediaType.ALL)
     HttpResponse<?> download(HttpRequest<?> request, String sysId) {
         return gate.page(request, session -> records.get(Dictionary.ATTACHMENT, sysId)
-                .filter(paper -> records.get(paper.get("table_name"), paper.get("table_sys_id")).filter(ticket -> view.maySee(ticket, session))
+                .filter(paper -> records.get(paper.get("table_name"), paper.get("table_sys_id"))
+                        .filter(ticket -> view.maySee(ticket, session))
                         .isPresent())
                 .<MutableHttpResponse<?>>map(this::file).orElseThrow(TicketController::unknown));
     }
@@ -89,20 +91,21 @@ class TicketController {
         } catch (OperationRefused refusal) {
             var text = Gate.Form.read(body).get("text");
             return gate.page(request, session -> view.find(number)
-                    .<MutableHttpResponse<?>>map(ticket -> refused(ticket, session, refusal.detail(), text)).orElseThrow(TicketController::unknown));
+                    .<MutableHttpResponse<?>>map(ticket -> refused(ticket, session, refusal.detail(), text))
+                    .orElseThrow(TicketController::unknown));
         }
     }
 
     private MutableHttpResponse<?> acted(Session session, String number, String action, Gate.Form form) {
-            var found = view.find(number).filter(ticket -> view.maySee(ticket, session));
-            if (found.isEmpty()) {
-                throw unknown();
-            }
-            var ticket = records.lock(found.get().table(), found.get().sysId()).orElseThrow();
-            if (!session.isOfTheDesk()) {
-                throw NotForYou.forbidden("That is for the service desk", "Nothing was changed.");
-            }
-            return carriedOut(ticket, action, form, session);
+        var found = view.find(number).filter(ticket -> view.maySee(ticket, session));
+        if (found.isEmpty()) {
+            throw unknown();
+        }
+        var ticket = records.lock(found.get().table(), found.get().sysId()).orElseThrow();
+        if (!session.isOfTheDesk()) {
+            throw NotForYou.forbidden("That is for the service desk", "Nothing was changed.");
+        }
+        return carriedOut(ticket, action, form, session);
     }
 
     @Post("/ticket/{number}/attach")
@@ -131,20 +134,20 @@ class TicketController {
     private MutableHttpResponse<?> carriedOut(Row ticket, String action, Gate.Form form, Session session) {
         var text = form.get("text");
         var shown = view.show(ticket, session);
-            return switch (action) {
-                case "take" -> shown.may(Ticket.Action.TAKE) ? take(ticket, form, session) : tooLate(ticket, session);
-                case "put_back" -> shown.may(Ticket.Action.PUT_BACK)
-                        ? changed(ticket, Map.of("assigned_to", "", "state", TaskState.OPEN.code()), session, action)
-                        : tooLate(ticket, session);
-                case "note" -> note(ticket, form.get("for").equals("requester") ? "comments" : "work_notes", text, session);
-                case "send_back" -> shown.may(Ticket.Action.SEND_BACK) ? sendBack(ticket, text, session) : tooLate(ticket, session);
-                case "go_on" -> shown.may(Ticket.Action.GO_ON)
-                        ? changed(ticket, Map.of("state", TaskState.WORK_IN_PROGRESS.code()), session, action)
-                        : tooLate(ticket, session);
-                case "complete" -> shown.may(Ticket.Action.COMPLETE) ? complete(ticket, form, session) : tooLate(ticket, session);
-                case "incomplete" -> shown.may(Ticket.Action.INCOMPLETE) ? incomplete(ticket, text, session) : tooLate(ticket, session);
-                default -> throw unknown();
-            };
+        return switch (action) {
+            case "take" -> shown.may(Ticket.Action.TAKE) ? take(ticket, form, session) : tooLate(ticket, session);
+            case "put_back" -> shown.may(Ticket.Action.PUT_BACK)
+                    ? changed(ticket, Map.of("assigned_to", "", "state", TaskState.OPEN.code()), session, action)
+                    : tooLate(ticket, session);
+            case "note" -> note(ticket, form.get("for").equals("requester") ? "comments" : "work_notes", text, session);
+            case "send_back" -> shown.may(Ticket.Action.SEND_BACK) ? sendBack(ticket, text, session) : tooLate(ticket, session);
+            case "go_on" -> shown.may(Ticket.Action.GO_ON)
+                    ? changed(ticket, Map.of("state", TaskState.WORK_IN_PROGRESS.code()), session, action)
+                    : tooLate(ticket, session);
+            case "complete" -> shown.may(Ticket.Action.COMPLETE) ? complete(ticket, form, session) : tooLate(ticket, session);
+            case "incomplete" -> shown.may(Ticket.Action.INCOMPLETE) ? incomplete(ticket, text, session) : tooLate(ticket, session);
+            default -> throw unknown();
+        };
     }
 
     /** Whoever comes second is told, rather than taking it out of the other one's hands unawares. */
@@ -199,7 +202,8 @@ class TicketController {
         if (reason.isEmpty()) {
             return refused(ticket, session, "Say why it cannot be done; the requester is told.", reason);
         }
-        return changed(ticket, Map.of("state", TaskState.CLOSED_INCOMPLETE.code(), "close_notes", reason, "comments", reason), session, "incomplete");
+        return changed(ticket, Map.of("state", TaskState.CLOSED_INCOMPLETE.code(), "close_notes", reason, "comments", reason), session,
+                "incomplete");
     }
 
     private MutableHttpResponse<?> changed(Row ticket, Map<String, String> changes, Session session, String said) {

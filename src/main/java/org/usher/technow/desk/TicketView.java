@@ -218,7 +218,8 @@ final class TicketView {
     /** The papers of the ticket and of its item. */
     private List<Ticket.Paper> papers(Row ticket, Optional<Row> item) {
         return Stream.concat(item.stream(), Stream.of(ticket)).distinct().flatMap(record -> attachments.of(record).stream())
-                .map(paper -> new Ticket.Paper(paper.sysId(), paper.get("file_name"), size(paper.get("size_bytes")), paper.get("sys_created_by")))
+                .map(paper -> new Ticket.Paper(paper.sysId(), paper.get("file_name"), size(paper.get("size_bytes")),
+                        paper.get("sys_created_by")))
                 .distinct().toList();
     }
 
@@ -229,7 +230,8 @@ final class TicketView {
 
     private List<Ticket.Approver> approvers(Row item, Displays displays) {
         return records.find(Dictionary.APPROVAL, Query.where("sysapproval", item.sysId())).stream()
-                .map(approval -> new Ticket.Approver(displays.of(approval, "approver"), displays.of(approval, "state"), tone(approval, true),
+                .map(approval -> new Ticket.Approver(displays.of(approval, "approver"), displays.of(approval, "state"),
+                        tone(approval, true),
                         shown(approval.get("decided_on"))))
                 .toList();
     }
@@ -248,7 +250,8 @@ final class TicketView {
                 .latestFirst("sys_created_on");
         return records.find(Dictionary.JOURNAL, query).stream()
                 .filter(entry -> session.isOfTheDesk() || entry.is("element", "comments"))
-                .map(entry -> new Ticket.Entry(shown(entry.get("sys_created_on")), author(entry), what(entry), entry.is("element", "comments"),
+                .map(entry -> new Ticket.Entry(shown(entry.get("sys_created_on")), author(entry), what(entry),
+                        entry.is("element", "comments"),
                         entry.get("value")))
                 .distinct().toList();
     }

@@ -89,8 +89,10 @@ final class SeedLoader {
     private void retireVariables(List<Entry> entries) {
         var names = new LinkedHashMap<String, List<String>>();
         entries.stream().filter(entry -> entry.table().equals(Dictionary.QUESTION)).forEach(
-                entry -> names.computeIfAbsent(entry.values().getOrDefault("cat_item", ""), item -> new ArrayList<>()).add(entry.values().getOrDefault("name", "")));
-        names.forEach((item, present) -> records.find(Dictionary.QUESTION, Query.where("cat_item.name", item).and("active", "true")).stream()
+                entry -> names.computeIfAbsent(entry.values().getOrDefault("cat_item", ""), item -> new ArrayList<>())
+                        .add(entry.values().getOrDefault("name", "")));
+        names.forEach((item, present) -> records.find(Dictionary.QUESTION, Query.where("cat_item.name", item).and("active", "true"))
+                .stream()
                 .filter(question -> !present.contains(question.get("name")))
                 .forEach(question -> records.update(Dictionary.QUESTION, question.sysId(), Map.of("active", "false"), Actor.SYSTEM)));
     }
