@@ -48,6 +48,11 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(usherProperties, technowProperties);
     }
 
+    /** Starts both on a clock that the test moves. */
+    public static RunningSystem start(SettableClock clock, Map<String, Object> usherProperties, Map<String, Object> technowProperties) {
+        return new RunningSystem(usherProperties, technowProperties, clock);
+    }
+
     /** Where Usher answers, without a slash at the end. */
     public String usherUrl() {
         return usher.getURL().toString();

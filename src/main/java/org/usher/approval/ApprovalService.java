@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import org.usher.facts.FormView;
 import org.usher.facts.Judge;
@@ -96,6 +97,7 @@ public class ApprovalService {
     }
 
     /** Somebody who can be chosen. */
+    @Serdeable
     public record Candidate(String key, String name, String detail) {}
 
     /** What waits for the person's decision, oldest first. */

@@ -1,6 +1,5 @@
 package org.usher.story;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,33 +109,38 @@ public final class Talk {
      * what must be agreed to.
      */
     public Talk fill(Map<String, String> answers) {
-        var left = new HashMap<>(answers);
         for (int i = 0; i < 120 && status().equals("asking"); i++) {
-            var before = view;
-            var given = type().equals("confirm") ? null : left.remove(asks());
-            if (given != null) {
-                say(given);
-            } else if (type().equals("confirm")) {
-                choose(view.at("/prompt/options/0/value").asText());
-            } else if (view.at("/prompt/suggestion/value").isTextual()) {
-                var suggested = view.at("/prompt/suggestion/value").asText();
-                if (view.at("/prompt/options").isEmpty()) {
-                    say(suggested);
-                } else {
-                    choose(suggested);
-                }
-            } else if (view.at("/prompt/optional").asBoolean()) {
-                command("skip");
-            } else if (type().equals("yes_no")) {
-                choose("no");
-            } else if (type().equals("acknowledge")) {
-                choose("yes");
-            } else {
-                throw new AssertionError("Nobody said what to answer to " + asks() + " (" + prompt() + "); answers so far: " + answers());
-            }
+            var asked = asks();
+            fillOne(answers);
             if (!refusal().isEmpty() || !refusalText().isEmpty()) {
-                throw new AssertionError(before.at("/prompt/question").asText() + " was refused: " + refusal() + ' ' + refusalText());
+                throw new AssertionError(asked + " was refused: " + refusal() + ' ' + refusalText());
             }
+        }
+        return this;
+    }
+
+    /** Answers the one question that is asked, as {@link #fill} would. */
+    public Talk fillOne(Map<String, String> answers) {
+        var given = type().equals("confirm") ? null : answers.get(asks());
+        if (given != null) {
+            say(given);
+        } else if (type().equals("confirm")) {
+            choose(view.at("/prompt/options/0/value").asText());
+        } else if (view.at("/prompt/suggestion/value").isTextual()) {
+            var suggested = view.at("/prompt/suggestion/value").asText();
+            if (view.at("/prompt/options").isEmpty()) {
+                say(suggested);
+            } else {
+                choose(suggested);
+            }
+        } else if (view.at("/prompt/optional").asBoolean()) {
+            command("skip");
+        } else if (type().equals("yes_no")) {
+            choose("no");
+        } else if (type().equals("acknowledge")) {
+            choose("yes");
+        } else {
+            throw new AssertionError("Nobody said what to answer to " + asks() + " (" + prompt() + "); answers so far: " + answers());
         }
         return this;
     }
