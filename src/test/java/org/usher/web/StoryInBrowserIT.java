@@ -44,7 +44,7 @@ class StoryInBrowserIT {
             approve(system, browser);
 
             // Nobody reloads this page: what happened to the request arrives by itself.
-            assertThat(gwen.page().locator(".usher-timeline")).containsText("Approved", within(30));
+            assertThat(gwen.page().locator(".usher-timeline")).containsText("approved by Marcus Oyelaran", within(30));
             assertThat(gwen.page().locator(".usher-timeline")).containsText("In the queue of the service desk", within(30));
             gwen.isAccessible().picture("request");
 
