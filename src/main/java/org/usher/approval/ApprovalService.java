@@ -215,6 +215,30 @@ public class ApprovalService {
                 lifecycle.shown(who, decision.at()));
     }
 
+    /** Reminds the approver at the requester's wish, at most once an hour; the answer says what was done. Empty if there is no such item of this person's. */
+    public Optional<String> chase(Person requester, String itemNumber) {
+        var known = requests.item(requester.organisation(), itemNumber).filter(item -> item.person().equals(requester));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(transactions.in(() -> {
+            var item = requests.itemForUpdate(known.get().number()).orElseThrow();
+            var language = judge.language(requester);
+            var approval = requests.approvalOf(item.number());
+            if (item.state() != ItemState.PENDING_APPROVAL || approval.isEmpty()) {
+                return Phrases.say(language, "another_approver.not_possible", item.shownNumber());
+            }
+            var name = judge.name(requester.organisation(), approval.get().approver());
+            var hour = clock.instant().getEpochSecond() / 3600;
+            if (!requests.firstTime(item.number(), "chase:" + approval.get().number() + ":" + hour)) {
+                return Phrases.say(language, "chased_already", name);
+            }
+            lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", approval.get().approver()));
+            routing.tellApprover(item, approval.get());
+            return Phrases.say(language, "chased", name);
+        }));
+    }
+
     /** Who else may decide on an item that waits; empty if it does not, or is not this person's. */
     public List<Candidate> candidates(Person requester, String itemNumber) {
         return requests.item(requester.organisation(), itemNumber).filter(item -> item.person().equals(requester)).map(this::candidates)

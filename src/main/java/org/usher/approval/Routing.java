@@ -83,15 +83,20 @@ public final class Routing {
         var waiting = item.state() == ItemState.PENDING_APPROVAL ? item : lifecycle.keep(item.become(ItemState.PENDING_APPROVAL));
         var approval = requests
                 .add(new Approval(0, item.number(), approver, Approval.Kind.MANUAL, Approval.State.REQUESTED, now, Optional.empty()));
-        var whom = new Person(item.person().organisation(), approver);
         lifecycle.record(waiting, Lifecycle.USHER, "approval.asked", Map.of("approver", approver));
+        tellApprover(waiting, approval);
+        lifecycle.happened(new Happening.Asked(waiting, approval, now));
+        return waiting;
+    }
+
+    /** Tells whoever decides that something waits, with the buttons to decide it. */
+    void tellApprover(RequestItem item, Approval approval) {
+        var whom = new Person(item.person().organisation(), approval.approver());
         var id = Long.toString(approval.number());
         lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text",
                 List.of(lifecycle.button(whom, "approve", "approve", id), lifecycle.button(whom, "reject", "reject", id),
                         lifecycle.button(whom, "details", "details", id)),
-                id, judge.name(whom.organisation(), item.person().key()), waiting.summary());
-        lifecycle.happened(new Happening.Asked(waiting, approval, now));
-        return waiting;
+                id, judge.name(whom.organisation(), item.person().key()), item.summary());
     }
 
     /** Sends an item back to its requester; whoever was asked to decide need not any more. */

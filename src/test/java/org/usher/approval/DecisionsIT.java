@@ -116,6 +116,21 @@ class DecisionsIT {
     }
 
     @Test
+    void theRequesterMayRemindTheApproverButNotEveryMinute() {
+        try (var office = Office.open()) {
+            var number = office.sent(BEN, "310", "front");
+            var board = office.context.getBean(NoticeBoard.class);
+            assertThat(office.approvals.chase(BEN, number)).hasValue("Cleo Lead was reminded.");
+            assertThat(office.approvals.chase(BEN, number)).hasValue("Cleo Lead was reminded a short while ago.");
+            assertThat(office.approvals.chase(CLEO, number)).isEmpty();
+            assertThat(board.of(CLEO, 10)).extracting(posted -> posted.notice().kind()).containsExactly(Notice.Kind.PLEASE_DECIDE,
+                    Notice.Kind.PLEASE_DECIDE);
+            office.later(java.time.Duration.ofHours(1));
+            assertThat(office.approvals.chase(BEN, number)).hasValue("Cleo Lead was reminded.");
+        }
+    }
+
+    @Test
     void nobodyElseSeesAnApproval() {
         var id = approval(OFFICE.sent(BEN, "310", "front"));
         assertThat(OFFICE.approvals.one(BOSS, id)).isEmpty();
