@@ -55,7 +55,8 @@ public final class Application implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         System.out
-                .println(Welcome.text(application.usher.getURL(), application.technow.map(EmbeddedServer::getURL), application.databases));
+                .println(Welcome.text(application.usher.getURL(), application.technow.map(EmbeddedServer::getURL),
+                        settings.get("DISCORD_TOKEN").isPresent(), application.databases));
         new CountDownLatch(1).await();
     }
 

@@ -8,7 +8,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(URL usher, Optional<URL> technow, Databases databases) {
+    static String text(URL usher, Optional<URL> technow, boolean discord, Databases databases) {
         return """
 
                 Usher is ready.
@@ -17,10 +17,11 @@ final class Welcome {
                             sign in as Marcus Oyelaran (10311862), a team leader; open "What do you need?",
                             type: add a user, and when asked for whom: Connor Blythe
                   TechNow   %s
-                  Discord   to chat there too, set DISCORD_TOKEN to your bot's token and start again
+                  Discord   %s
                   Data      %s
                   Stop      Ctrl-C; everything is kept for the next start
                 """.formatted(usher, technow.map(address -> address + "\n            the service desk, where the tickets arrive")
-                .orElse("not started (TECHNOW_START=false)"), databases.place());
+                .orElse("not started (TECHNOW_START=false)"),
+                discord ? "on" : "to chat there too, set DISCORD_TOKEN to your bot's token and start again", databases.place());
     }
 }
