@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,10 +53,12 @@ final class Events extends ListenerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int STRIPES = 512;
     private static final int TITLE = 45;
+    private static final Duration TRACE_EVERY = Duration.ofSeconds(10);
 
     private final Clicks clicks;
     private final DiscordSettings settings;
     private final ExecutorService workers;
+    private final AtomicLong traced = new AtomicLong(System.nanoTime() - TRACE_EVERY.toNanos() - 1);
     private final Seen seen = new Seen(50_000);
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
@@ -314,7 +317,7 @@ final class Events extends ListenerAdapter {
                 LOG.warn("Discord did not take a reply: {}", refusal.toString());
             } catch (RuntimeException problem) {
                 boolean told = !done.complete(false);
-                LOG.warn("What {} did could not be done{}", user, told ? " after all" : "", problem);
+                logged(user, told, problem);
                 tell(line, "I cannot get at my records at the moment. Nothing has changed. Please try again in a minute.");
             } finally {
                 stripe.unlock();
@@ -331,6 +334,14 @@ final class Events extends ListenerAdapter {
                 LOG.warn("Waiting failed", impossible);
             }
         });
+    }
+
+    /** With the trace once in a while: when the database is down, everything fails alike, and often. */
+    private void logged(long user, boolean told, RuntimeException problem) {
+        long now = System.nanoTime();
+        long before = traced.get();
+        boolean trace = now - before > TRACE_EVERY.toNanos() && traced.compareAndSet(before, now);
+        LOG.warn("What {} did could not be done{}: {}", user, told ? " after all" : "", problem.toString(), trace ? problem : null);
     }
 
     private static void tell(Line line, String text) {

@@ -20,12 +20,16 @@ class LinkingOverTheWireTest {
         stage.close();
     }
 
+    private String mailed(String number) {
+        return java.util.Optional.ofNullable(stage.mailed.get(number)).orElseThrow();
+    }
+
     private String codeFor(Member member, String number) {
         stage.mailed.clear();
         member.command("link", Map.of("staff-number", number));
         stage.discord.await("a mail", () -> java.util.Optional.ofNullable(stage.mailed.get(number)));
         member.awaitText("a code is on its way");
-        return stage.mailed.get(number);
+        return mailed(number);
     }
 
     @Test
@@ -43,7 +47,7 @@ class LinkingOverTheWireTest {
         gwen.say("hello");
         gwen.write(gwen.click(gwen.awaitText("I do not know you yet"), "Link my staff number"), "1");
         var sent = gwen.awaitText("a code is on its way");
-        gwen.write(gwen.click(sent, "Enter the code"), stage.mailed.get("1"));
+        gwen.write(gwen.click(sent, "Enter the code"), mailed("1"));
         gwen.awaitText("Welcome, Gwen.");
         assertThat(stage.accounts.find(gwen.id())).isPresent();
         assertThat(stage.audit).extracting(AuditEntry::action).containsExactly("discord.link.code", "discord.link");

@@ -238,8 +238,9 @@ final class ScriptedFloor implements Floor {
                     "", questions.size(), questions.size());
         }
         var answers = questions.stream().filter(question -> run.answers.containsKey(question.path()))
-                .map(question -> new DialogueView.Answered(question.path(), "Label of " + question.path(), run.answers.get(question.path()),
-                        run.answers.get(question.path()), question.text(), "Section", false))
+                .map(question -> new DialogueView.Answered(question.path(), "Label of " + question.path(),
+                        run.answers.getOrDefault(question.path(), ""),
+                        run.answers.getOrDefault(question.path(), ""), question.text(), "Section", false))
                 .toList();
         return new DialogueView(run.id, FORM, "1", "A form", run.turn, run.status, run.messages, prompt,
                 run.refusal == null ? null : new DialogueView.Refusal("T-R1", run.refusal), answers, List.of(), run.who.key(), null, true,
