@@ -1,5 +1,6 @@
 package org.usher;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /** Starts both by a clock that the test moves. */
-    public static RunningSystem start(SettableClock clock) {
+    public static RunningSystem start(Clock clock) {
         return new RunningSystem(Map.of(), Map.of(), clock);
     }
 

@@ -195,6 +195,11 @@ function listen() {
     }
   });
   addEventListener('pagehide', () => source.close());
+  // Some steps are told to nobody, such as a ticket that reaches its queue; a page that shows them looks again now and then.
+  const shown = document.querySelector('[data-usher-fresh]');
+  if (shown) {
+    setInterval(() => document.hidden || refresh(shown), 5000);
+  }
 }
 
 /** Replaces what shows a state (a request, an inbox) by what it is now, unless somebody is typing in it. */

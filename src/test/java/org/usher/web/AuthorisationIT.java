@@ -52,8 +52,10 @@ class AuthorisationIT {
 
     @Test
     void theDescriptionNamesEveryCallAndNoOther() {
-        var routes = system.usher().getBean(Router.class).uriRoutes().filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api/"))
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString()).filter(route -> !route.startsWith("HEAD")).distinct().toList();
+        var routes = system.usher().getBean(Router.class).uriRoutes()
+                .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api/"))
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
+                .filter(route -> !route.startsWith("HEAD")).distinct().toList();
         assertThat(calls().stream().map(call -> call.method() + " " + call.path())).containsExactlyInAnyOrderElementsOf(routes);
     }
 
@@ -74,7 +76,8 @@ class AuthorisationIT {
 
     @Test
     void everyPageLeadsAStrangerToTheSignIn() {
-        for (var page : List.of("/", "/cart", "/requests", "/requests/UR-000001", "/approvals", "/approvals/1", "/reminders", "/messages", "/reports/off-ramps",
+        for (var page : List.of("/", "/cart", "/requests", "/requests/UR-000001", "/approvals", "/approvals/1", "/reminders", "/messages",
+                "/reports/off-ramps",
                 "/dialogues/1", "/dialogues/1/hand-over")) {
             var answer = wire.send("GET", page, "", "Accept", "text/html");
             assertThat(answer.statusCode()).as(page).isEqualTo(303);

@@ -59,7 +59,8 @@ class EveryBrowserIT {
                 owen.fits().isAccessible().answerOne(Forms.CONNOR);
             }
             owen.picture("phone-question");
-            for (var path : new String[]{"/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/reports/off-ramps", "/api-docs", "/problems",
+            for (var path : new String[]{"/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/reports/off-ramps",
+                    "/api-docs", "/problems",
                     "/nowhere"}) {
                 owen.page().navigate(system.usherUrl() + path);
                 owen.fits();

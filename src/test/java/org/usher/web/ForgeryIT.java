@@ -54,7 +54,8 @@ class ForgeryIT {
         var gwen = cookieOf("10311990");
         var other = cookieOf("10312190");
         for (var forged : new String[]{"", "csrf=", "csrf=abc", "csrf=" + tokenFor(other)}) {
-            var answer = wire.send("POST", "/conversations/gb-provision-user", forged.isEmpty() ? "a=b" : forged, "Content-Type", FORM, "Cookie", gwen);
+            var answer = wire.send("POST", "/conversations/gb-provision-user", forged.isEmpty() ? "a=b" : forged, "Content-Type", FORM,
+                    "Cookie", gwen);
             assertThat(answer.statusCode()).as(forged).isEqualTo(403);
         }
         assertThat(dialogues(gwen)).isZero();
@@ -67,23 +68,32 @@ class ForgeryIT {
     void theApiNeedsItTooWhereTheCookieSpeaks() {
         var priya = cookieOf("10200417");
         var body = "{\"conversation\":\"gb-provision-user\"}";
-        assertThat(wire.send("POST", "/api/dialogues", body, "Content-Type", "application/json", "Cookie", priya).statusCode()).isEqualTo(403);
-        assertThat(wire.send("POST", "/api/dialogues", body, "Content-Type", "application/json", "Cookie", priya, "X-CSRF-Token", tokenFor(priya)).statusCode())
+        assertThat(wire.send("POST", "/api/dialogues", body, "Content-Type", "application/json", "Cookie", priya).statusCode())
+                .isEqualTo(403);
+        assertThat(wire
+                .send("POST", "/api/dialogues", body, "Content-Type", "application/json", "Cookie", priya, "X-CSRF-Token", tokenFor(priya))
+                .statusCode())
                 .isEqualTo(201);
-        assertThat(wire.call(wire.token("10200417"), "POST", "/api/dialogues", body).statusCode()).as("a bearer token needs none").isEqualTo(201);
+        assertThat(wire.call(wire.token("10200417"), "POST", "/api/dialogues", body).statusCode()).as("a bearer token needs none")
+                .isEqualTo(201);
     }
 
     @Test
     void whatABrowserSaysComesFromAnotherSiteIsTurnedAwayEvenAtTheSignIn() {
-        assertThat(wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
-        assertThat(wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Origin", "https://elsewhere.example").statusCode()).isEqualTo(403);
-        assertThat(wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Origin", wire.url()).statusCode()).isEqualTo(303);
+        assertThat(wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(403);
+        assertThat(
+                wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Origin", "https://elsewhere.example").statusCode())
+                .isEqualTo(403);
+        assertThat(wire.send("POST", "/sign-in", "person=10311862", "Content-Type", FORM, "Origin", wire.url()).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
     void theSignInLeadsToNoOtherServer() {
         for (var next : new String[]{"https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"}) {
-            var answer = wire.send("POST", "/sign-in", "person=10311862&next=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8),
+            var answer = wire.send("POST", "/sign-in",
+                    "person=10311862&next=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8),
                     "Content-Type", FORM);
             assertThat(answer.headers().firstValue("Location")).as(next).contains("/");
         }
@@ -92,7 +102,8 @@ class ForgeryIT {
     @Test
     void pagesForbidScriptsThatAreNotUshersOwnAndFrames() {
         var headers = wire.send("GET", "/sign-in", "").headers();
-        assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'").contains("frame-ancestors 'none'")
+        assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'")
+                .contains("frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(headers.firstValue("Cache-Control")).contains("no-store");
     }

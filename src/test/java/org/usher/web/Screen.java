@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Screen {
 
     /** With {@code -Dusher.screenshots=keep} the pictures in the documentation are made anew. */
-    private static final Path PICTURES = Path.of("keep".equals(System.getProperty("usher.screenshots")) ? "src/docs/screenshots" : "target/screenshots");
+    private static final Path PICTURES = Path
+            .of("keep".equals(System.getProperty("usher.screenshots")) ? "src/docs/screenshots" : "target/screenshots");
     private static final String AXE = axe();
     private static final int MOST_QUESTIONS = 60;
 
@@ -99,8 +100,9 @@ final class Screen {
         var before = page.locator("input[name=turn]").first().inputValue();
         var wanted = answers.getOrDefault(question, "");
         var options = prompt.locator(".usher-choice");
-        var exact = options.filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^\\s*" + java.util.regex.Pattern.quote(wanted) + "\\b",
-                java.util.regex.Pattern.CASE_INSENSITIVE)));
+        var exact = options.filter(new Locator.FilterOptions()
+                .setHasText(java.util.regex.Pattern.compile("^\\s*" + java.util.regex.Pattern.quote(wanted) + "\\b",
+                        java.util.regex.Pattern.CASE_INSENSITIVE)));
         if (options.count() > 0 && !wanted.isEmpty() && exact.count() > 0) {
             exact.first().click();
         } else if (options.count() > 0) {
@@ -111,7 +113,9 @@ final class Screen {
             page.locator("#answer").fill(wanted);
             page.locator("form:has(#answer) button[type=submit]").first().click();
         }
-        page.waitForFunction("before => !document.querySelector('input[name=turn]') || document.querySelector('input[name=turn]').value !== before", before);
+        page.waitForFunction(
+                "before => !document.querySelector('input[name=turn]') || document.querySelector('input[name=turn]').value !== before",
+                before);
     }
 
     /** No barrier that a machine can find (WCAG 2.2, levels A and AA), and no error of a script so far. */

@@ -22,7 +22,8 @@ record Wire(String url) {
 
     /** The token of somebody who signs in. */
     String token(String person) {
-        return json(send("POST", "/api/session", "{\"person\":\"" + person + "\"}", "Content-Type", "application/json")).path("token").asText();
+        return json(send("POST", "/api/session", "{\"person\":\"" + person + "\"}", "Content-Type", "application/json")).path("token")
+                .asText();
     }
 
     HttpResponse<String> call(String token, String method, String path, String body) {

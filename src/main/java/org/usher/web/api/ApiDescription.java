@@ -19,7 +19,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @SecurityScheme(name = "cookie", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.COOKIE, paramName = "usher", description = "What changes something must then carry the "
         + "token of a page in the header X-CSRF-Token")
 @OpenAPIExclude(packages = {"org.usher.technow", "org.usher.technow.account", "org.usher.technow.attachment", "org.usher.technow.desk",
-        "org.usher.technow.event", "org.usher.technow.fault", "org.usher.technow.fulfilment", "org.usher.technow.order", "org.usher.technow.rest",
+        "org.usher.technow.event", "org.usher.technow.fault", "org.usher.technow.fulfilment", "org.usher.technow.order",
+        "org.usher.technow.rest",
         "org.usher.technow.table", "org.usher.web.page"})
 final class ApiDescription {
 
