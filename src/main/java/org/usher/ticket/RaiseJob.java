@@ -18,6 +18,7 @@ import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Form;
+import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.outbox.Job;
 import org.usher.outbox.Notice;
@@ -47,6 +48,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private final TicketStore store;
     private final Requests requests;
     private final Judge judge;
+    private final Definitions definitions;
     private final Fulfilment fulfilment;
     private final ReadableForm readableForm;
     private final Transactions transactions;
@@ -55,14 +57,14 @@ final class RaiseJob implements Job, Errands.Goer {
     private final TicketSettings settings;
     private final Clock clock;
 
-    RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Fulfilment fulfilment,
-            ReadableForm readableForm,
+    RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Definitions definitions, Fulfilment fulfilment, ReadableForm readableForm,
             Transactions transactions, AuditTrail audit, Notifier notifier, TicketSettings settings, Clock clock) {
         this.itsm = itsm;
         this.errands = errands;
         this.store = store;
         this.requests = requests;
         this.judge = judge;
+        this.definitions = definitions;
         this.fulfilment = fulfilment;
         this.readableForm = readableForm;
         this.transactions = transactions;
@@ -97,8 +99,7 @@ final class RaiseJob implements Job, Errands.Goer {
             record(request.get().person(), request.get().reference(), Map.of("alarm", why));
             if (!settings.alarmTo().isEmpty()) {
                 notifier.tell(new Notice(new Person(request.get().person().organisation(), settings.alarmTo()), Notice.Kind.TICKET_DELAYED,
-                        "Alarm: the ticket of " + request.get().reference() + " cannot be opened", why, List.of(),
-                        request.get().reference(),
+                        "Alarm: the ticket of " + request.get().reference() + " cannot be opened", why, List.of(), request.get().reference(),
                         clock.instant()));
             }
         }
@@ -134,7 +135,7 @@ final class RaiseJob implements Job, Errands.Goer {
             switch (outcome) {
                 case Outcome.Ok<Boolean> _ -> {
                 }
-                case Outcome.NotFound<Boolean> _,Outcome.Rejected<Boolean> _ -> whole = outcome;
+                case Outcome.NotFound<Boolean> _, Outcome.Rejected<Boolean> _ -> whole = outcome;
                 case Outcome.Unavailable<Boolean> _ -> {
                     return outcome;
                 }
@@ -147,15 +148,14 @@ final class RaiseJob implements Job, Errands.Goer {
     private static boolean belongsInTheItsm(ItemState state) {
         return switch (state) {
             case AWAITING_EVIDENCE, PENDING_APPROVAL, APPROVED, TICKETING -> true;
-            case DRAFT, REVIEW, SUBMITTED, RETURNED, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED ->
-                false;
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED -> false;
         };
     }
 
     // ---- opening
 
     private Outcome<Itsm.Ref> open(Request request, RequestItem item, Instant now) {
-        var form = transactions.in(() -> judge.form(item, now));
+        var form = transactions.in(() -> form(item, now));
         var order = order(request, item, form);
         var fingerprint = fingerprint(order);
         var steps = transactions.in(() -> store.steps(item.number()));
@@ -173,6 +173,11 @@ final class RaiseJob implements Job, Errands.Goer {
         }));
     }
 
+    /** What the desk reads is in the first language of the organisation, whatever the requester reads. */
+    private Form form(RequestItem item, Instant now) {
+        return judge.form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
+    }
+
     private Outcome<Itsm.Ref> openRequest(Request request) {
         var first = request.items().getFirst();
         var requestedFor = request.items().size() == 1 && !first.subject().isEmpty() ? first.subject() : request.person().key();
@@ -182,8 +187,7 @@ final class RaiseJob implements Job, Errands.Goer {
 
     private static Itsm.ItemOrder order(Request request, RequestItem item, Form form) {
         var requestedFor = form.subject().exists() ? form.subject().key() : item.person().key();
-        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person().key(), form.summary(), remarks(form),
-                form.neededBy(),
+        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person().key(), form.summary(), remarks(form), form.neededBy(),
                 Variables.of(form));
     }
 
@@ -238,9 +242,8 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
-        var form = transactions.in(() -> judge.form(item, now));
-        var stops = form.findings().stream()
-                .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+        var form = transactions.in(() -> form(item, now));
+        var stops = form.findings().stream().filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
         if (!stops.isEmpty()) {
             transactions.run(() -> fulfilment.stopped(item.number(), stops));
             return new Outcome.Ok<>(true);
@@ -265,11 +268,10 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.decided().equals(decided)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.decide(ticket, approval.approver(), word.equals("approved"), approval.decision().map(RaiseJob::said).orElse(""))
-                .map(ref -> {
-                    note(item, steps.decided(decided), word, approval.approver());
-                    return ref;
-                });
+        return itsm.decide(ticket, approval.approver(), word.equals("approved"), approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
+            note(item, steps.decided(decided), word, approval.approver());
+            return ref;
+        });
     }
 
     private static String said(Decision decision) {
@@ -295,8 +297,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private Outcome<Itsm.Ref> task(RequestItem item, Form form, Approval approval) {
         var steps = transactions.in(() -> store.steps(item.number()));
         var due = item.milestones().due().orElseGet(() -> form.dueAfter(approval.decision().map(Decision::at).orElse(approval.asked())));
-        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval),
-                due);
+        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval), due);
         return itsm.ensureTask(steps.ticket().orElseThrow(), order).map(ref -> {
             note(item, steps.inQueue(ref), "in queue", ref.number());
             return ref;
@@ -313,8 +314,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var text = new StringBuilder();
         form.flags().forEach(flag -> text.append(flag).append('\n'));
         form.findings().stream().filter(finding -> finding.severity() == Severity.WARN || finding.severity() == Severity.NOTE)
-                .forEach(finding -> text.append(finding.severity() == Severity.WARN ? "Warning " : "Note ").append(finding.rule())
-                        .append(": ")
+                .forEach(finding -> text.append(finding.severity() == Severity.WARN ? "Warning " : "Note ").append(finding.rule()).append(": ")
                         .append(finding.text()).append('\n'));
         return text.toString();
     }
@@ -343,8 +343,7 @@ final class RaiseJob implements Job, Errands.Goer {
                 : once(item, "cancel-asked", () -> {
                     var text = "The requester asks you to cancel this request.";
                     return itsm.comment(ticket.get(), item.correlation() + "-cancel", text).then(
-                            _ -> itsm.workNote(transactions.in(() -> store.steps(item.number())).task().orElse(ticket.get()),
-                                    item.correlation() + "-cancel",
+                            _ -> itsm.workNote(transactions.in(() -> store.steps(item.number())).task().orElse(ticket.get()), item.correlation() + "-cancel",
                                     text));
                 }));
     }

@@ -4,26 +4,38 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.usher.SeedForTests;
 import org.usher.mariadb.TestDatabase;
 
 /** TechNow on an empty schema and a free port, whose faults can be switched, and which can be stopped and started again. */
-final class TechNowServer implements AutoCloseable {
+public final class TechNowServer implements AutoCloseable {
 
-    static final String PASSWORD = "a password of the tests";
+    public static final String PASSWORD = "a password of the tests";
     private static final String ADMIN = "another password of the tests";
 
     private final TestDatabase database = TestDatabase.fresh("technow");
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Object> further;
+    private final Clock clock;
     private EmbeddedServer server;
     private int port = -1;
 
     TechNowServer() {
+        this(Map.of(), Clock.systemUTC());
+    }
+
+    /** With further properties, and a clock that counts there. */
+    public TechNowServer(Map<String, Object> further, Clock clock) {
+        this.further = Map.copyOf(further);
+        this.clock = clock;
         server = serve();
         port = server.getPort();
     }
@@ -36,44 +48,43 @@ final class TechNowServer implements AutoCloseable {
         properties.put("technow.seed.folder", SeedForTests.folder());
         properties.put("technow.oauth.client-secret", PASSWORD);
         properties.put("technow.faults.enabled", "true");
-        return ApplicationContext.builder().environments("technow").deduceEnvironment(false).banner(false).properties(properties).start()
+        properties.putAll(further);
+        return ApplicationContext.builder().environments("technow").deduceEnvironment(false).banner(false).properties(properties).singletons(clock).start()
                 .getBean(EmbeddedServer.class).start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    void stop() {
+    public void stop() {
         server.getApplicationContext().close();
     }
 
-    void startAgain() {
+    public void startAgain() {
         server = serve();
     }
 
     /** The next calls that begin so meet a fault. */
-    void fault(String kind, String method, String path, int times, int seconds) {
+    public void fault(String kind, String method, String path, int times, int seconds) {
         var answer = admin("POST", "/technow/faults",
-                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times,
-                        seconds));
+                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times, seconds));
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("No fault: " + answer.statusCode() + " " + answer.body());
         }
     }
 
-    void noFaults() {
+    public void noFaults() {
         admin("DELETE", "/technow/faults", "");
     }
 
     /** How many records match, as an administrator sees them. */
-    int count(String table, String query) {
-        var answer = admin("GET",
-                "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
+    public int count(String table, String query) {
+        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
         return Integer.parseInt(answer.headers().firstValue("X-Total-Count").orElseThrow());
     }
 
-    HttpResponse<String> admin(String method, String path, String body) {
+    public HttpResponse<String> admin(String method, String path, String body) {
         try {
             return http.send(HttpRequest.newBuilder(URI.create(url() + path)).method(method, HttpRequest.BodyPublishers.ofString(body))
                     .header("Content-Type", "application/json").header("Accept", "application/json")
@@ -84,6 +95,21 @@ final class TechNowServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The value of a field of the only record that matches. */
+    public String value(String table, String query, String field) {
+        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_exclude_reference_link=true&sysparm_fields=" + field + "&sysparm_query="
+                + query.replace("^", "%5E").replace(" ", "%20"), "");
+        try {
+            var result = new ObjectMapper().readTree(answer.body()).path("result");
+            if (result.size() != 1) {
+                throw new AssertionError(result.size() + " records of " + table + " match " + query + ": " + answer.body());
+            }
+            return result.get(0).path(field).asText();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
