@@ -37,11 +37,12 @@ public final class TwoSystems implements AutoCloseable {
     private final Map<String, Object> properties = new HashMap<>();
     private EmbeddedServer usher;
 
-    private TwoSystems(Instant start) {
+    private TwoSystems(Instant start, Map<String, Object> further) {
         clock = new ShiftedClock(start);
         technow = null;
         properties.putAll(database.properties());
         properties.putAll(Map.of("servicenow.url", "http://127.0.0.1:1", "ticket.poll-every", "PT0S", "usher.checkout.wait-for-numbers", "PT0S"));
+        properties.putAll(further);
         startUsher();
     }
 
@@ -64,7 +65,11 @@ public final class TwoSystems implements AutoCloseable {
 
     /** Usher alone: its ITSM cannot be reached. */
     public static TwoSystems withoutTechNow(String start) {
-        return new TwoSystems(Instant.parse(start));
+        return withoutTechNow(start, Map.of());
+    }
+
+    public static TwoSystems withoutTechNow(String start, Map<String, Object> further) {
+        return new TwoSystems(Instant.parse(start), further);
     }
 
     /** Both ways back open. */

@@ -123,6 +123,43 @@ class TroubleWithTheItsmIT {
     }
 
     @Test
+    void whatWasMendedGoesBackToTheSameTask() {
+        var item = inQueue();
+        var task = task(item);
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task, "{\"state\":\"-5\",\"comments\":\"Which day?\"}");
+        systems.until(item, "returned");
+
+        var gwen = systems.member(GWEN);
+        var dialogue = gwen.post("/api/requests/" + item.reference() + "/mend", java.util.Map.of()).expecting(200).text("/dialogue");
+        gwen.resume(dialogue).change("required_by").say("2026-12-08 09:00").fill(java.util.Map.of()).submit();
+        until("it waits for the approver again", () -> systems.now(item).state().word().equals("pending_approval"));
+        systems.decides(item, "approve", "").expecting(200);
+
+        systems.until(item, "ticket_open");
+        assertThat(systems.technow.value("sc_task", "request_item.correlation_id=" + item.correlation(), "sys_id")).isEqualTo(task);
+        assertThat(systems.technow.value("sc_task", "request_item.correlation_id=" + item.correlation(), "state")).isEqualTo("1");
+        assertThat(systems.technow.count("sc_item_option_mtom", "request_item=" + systems.now(item).ticket().orElseThrow().id()
+                + "^sc_item_option.item_option_new.name=required_by^sc_item_option.valueLIKE8 December 2026")).isOne();
+        assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + systems.now(item).ticket().orElseThrow().id())).as("both forms").isEqualTo(2);
+        closeIncomplete(item);
+    }
+
+    @Test
+    void aTicketThatIsOverdueSaysSoToTheRequesterAndTheDesk() {
+        var item = inQueue();
+        var due = systems.now(item).milestones().due().orElseThrow();
+        var before = systems.clock.instant();
+        systems.clock.set(due.plusSeconds(1));
+        try {
+            until("the requester is told", () -> systems.told(GWEN, Notice.Kind.REMINDER, item).stream().anyMatch(notice -> notice.text().contains("Three days are over")));
+            until("the desk is told", () -> systems.technow.count("sys_journal_field", "element_id=" + task(item) + "^element=work_notes^valueLIKEThree days are over") == 1);
+        } finally {
+            systems.clock.set(before);
+        }
+        closeIncomplete(item);
+    }
+
+    @Test
     void aWithdrawalBeforeTheDecisionClosesItThereToo() {
         var item = systems.connorAsked();
         until("it is open there", () -> systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation()) == 1);
