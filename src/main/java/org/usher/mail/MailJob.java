@@ -90,7 +90,7 @@ final class MailJob implements Job {
                 return new Result.Done();
             }
             var pause = pause(mail.attempts());
-            LOG.warn("Mail {} could not be sent ({}); again in {}", mail.id(), cause(problem).getClass().getSimpleName(), pause);
+            LOG.warn("Mail {} could not be sent ({}); again in {}", mail.id(), cause(problem).getMessage(), pause);
             note(mail.is(State.QUEUED, cause(problem).getClass().getSimpleName()));
             return new Result.Again(clock.instant().plus(pause));
         }

@@ -80,19 +80,20 @@ final class LookJob implements Job, Errands.Goer {
         var names = new LinkedHashMap<String, String>();
         form.results().keySet().forEach(name -> names.put(Variables.name(name), name));
         return itsm.look(ticket.get(), names.keySet()).map(seen -> {
-            if (item.state() == ItemState.PENDING_APPROVAL) {
-                decision(item, seen);
+            if (item.state() == ItemState.PENDING_APPROVAL && decision(item, seen)) {
+                return false;
             }
             var results = new LinkedHashMap<String, String>();
             seen.results().forEach((name, value) -> results.put(names.getOrDefault(name, name), value));
-            return work(number, seen, results);
+            return transactions.in(() -> work(item, seen, results));
         });
     }
 
-    private void decision(RequestItem item, Itsm.Seen seen) {
+    /** Lets a decision that was taken there count; true if there was one, after which the item must be looked at again. */
+    private boolean decision(RequestItem item, Itsm.Seen seen) {
         var approval = transactions.in(() -> requests.approvalOf(item.number())).filter(open -> open.state() == Approval.State.REQUESTED);
         if (approval.isEmpty()) {
-            return;
+            return false;
         }
         for (var said : seen.approvals()) {
             var verdict = switch (said.said()) {
@@ -108,33 +109,39 @@ final class LookJob implements Job, Errands.Goer {
                     : said.comments();
             var decided = approvals.decideItem(new Person(item.person().organisation(), said.approver()), item.number(), verdict.get(),
                     reason, CHANNEL);
-            switch (decided) {
-                case Decided.Done _,Decided.Already _,Decided.Void _,Decided.SentBack _ -> {
+            return switch (decided) {
+                case Decided.Done _, Decided.Already _, Decided.Void _, Decided.SentBack _ -> true;
+                case Decided.NotYours _, Decided.ReasonNeeded _, Decided.Objections _, Decided.NotFound _ -> {
+                    LOG.warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(),
+                            decided.getClass().getSimpleName());
+                    yield false;
                 }
-                case Decided.NotYours _,Decided.ReasonNeeded _,Decided.Objections _,Decided.NotFound _ -> LOG
-                        .warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(),
-                                decided.getClass().getSimpleName());
-            }
-            return;
+            };
         }
+        return false;
     }
 
-    /** What the work on it means here; false while it must be brought into the queue here first. */
-    private boolean work(long number, Itsm.Seen seen, Map<String, String> results) {
-        var item = transactions.in(() -> requests.item(number)).orElseThrow();
+    /**
+     * What the work on it means here; false if it must be looked at again: while it is being brought into the queue from here, or when it has
+     * moved here since before the look, which may therefore be out of date.
+     */
+    private boolean work(RequestItem before, Itsm.Seen seen, Map<String, String> results) {
+        var item = requests.itemForUpdate(before.number()).orElseThrow();
+        if (item.state() != before.state() || !item.milestones().equals(before.milestones())) {
+            return false;
+        }
         if (seen.work() == Itsm.Work.OPEN) {
             return true;
         }
         return switch (item.state()) {
             case TICKET_OPEN, IN_PROGRESS -> {
-                apply(number, seen, results);
+                apply(item.number(), seen, results);
                 yield true;
             }
-            // Approved there and under way already, while the errand that follows the approval here is still going.
             case APPROVED, TICKETING -> false;
             case PENDING_APPROVAL, AWAITING_EVIDENCE -> {
                 if (seen.work() == Itsm.Work.CANCELLED || seen.work() == Itsm.Work.INCOMPLETE) {
-                    transactions.run(() -> fulfilment.cancelled(number, seen.reason()));
+                    fulfilment.cancelled(item.number(), seen.reason());
                 }
                 yield true;
             }
@@ -143,16 +150,14 @@ final class LookJob implements Job, Errands.Goer {
     }
 
     private void apply(long number, Itsm.Seen seen, Map<String, String> results) {
-        transactions.run(() -> {
-            switch (seen.work()) {
-                case OPEN -> {
-                }
-                case IN_PROGRESS -> fulfilment.inProgress(number);
-                case RETURNED -> fulfilment.sentBack(number, seen.reason());
-                case COMPLETE -> fulfilment.fulfilled(number, results, seen.reason());
-                case INCOMPLETE -> fulfilment.notFulfilled(number, seen.reason());
-                case CANCELLED -> fulfilment.cancelled(number, seen.reason());
+        switch (seen.work()) {
+            case OPEN -> {
             }
-        });
+            case IN_PROGRESS -> fulfilment.inProgress(number);
+            case RETURNED -> fulfilment.sentBack(number, seen.reason());
+            case COMPLETE -> fulfilment.fulfilled(number, results, seen.reason());
+            case INCOMPLETE -> fulfilment.notFulfilled(number, seen.reason());
+            case CANCELLED -> fulfilment.cancelled(number, seen.reason());
+        }
     }
 }

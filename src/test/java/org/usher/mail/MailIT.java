@@ -27,7 +27,7 @@ class MailIT {
     void theApproverGetsOneMailWithBothBodiesAndLinksToTheDecision() throws Exception {
         int port = SocketUtils.findAvailableTcpPort();
         var server = server(port);
-        server.start();
+        until("the mail server listens", () -> listens(server, port));
         try (var usher = TwoSystems.withoutTechNow(START, smtp(port))) {
             var item = usher.connorAsked();
             until("everything is sent", () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
@@ -57,7 +57,7 @@ class MailIT {
             until("it was tried", () -> usher.bean(Mails.class).latest(100).stream().anyMatch(mail -> mail.attempts() > 0 && mail.state() == Mails.State.QUEUED));
             assertThat(usher.decides(item, "approve", "").status()).isEqualTo(200);
             var server = server(port);
-            server.start();
+            until("the mail server listens", () -> listens(server, port));
             try {
                 until("everything is sent", () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
                 assertThat(Arrays.stream(server.getReceivedMessages()).map(MailIT::id)).doesNotHaveDuplicates()
@@ -95,6 +95,18 @@ class MailIT {
 
     private static GreenMail server(int port) {
         return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    /** Somebody else may have the port for a moment; then it is tried again. */
+    private static boolean listens(GreenMail server, int port) {
+        try {
+            server.start();
+            new java.net.Socket("127.0.0.1", port).close();
+            return true;
+        } catch (java.io.IOException | IllegalStateException notYet) {
+            server.stop();
+            return false;
+        }
     }
 
     private static List<MimeMessage> received(GreenMail server, String name) {
