@@ -167,13 +167,10 @@ final class ServiceNowItsm implements Itsm {
         return person(approver).then(asked -> approvals(item).then(rows -> {
             Outcome<Optional<Ref>> found = new Outcome.Ok<>(Optional.empty());
             for (var row : rows) {
-                var state = text(row, "state");
                 var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
-                if (text(row, "approver").equals(asked)) {
-                    found = found.then(_ -> Set.of("requested", "approved", "rejected").contains(state)
-                            ? new Outcome.Ok<>(Optional.of(approval))
-                            : instance.change(APPROVAL, approval.id(), Map.of("state", "requested")).map(_ -> Optional.of(approval)));
-                } else if (state.equals("requested")) {
+                if (isAsked(row, asked, due)) {
+                    found = found.map(_ -> Optional.of(approval));
+                } else if (text(row, "state").equals("requested")) {
                     found = found.then(before -> instance.change(APPROVAL, approval.id(), Map.of("state", "cancelled")).map(_ -> before));
                 }
             }
@@ -201,11 +198,11 @@ final class ServiceNowItsm implements Itsm {
     }
 
     @Override
-    public Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments) {
+    public Outcome<Ref> decide(Ref item, String approver, Instant due, boolean approved, String comments) {
         var state = approved ? "approved" : "rejected";
         return person(approver).then(asked -> approvals(item).then(rows -> {
             for (var row : rows) {
-                if (!text(row, "approver").equals(asked)) {
+                if (!isAsked(row, asked, due)) {
                     continue;
                 }
                 var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
@@ -223,9 +220,13 @@ final class ServiceNowItsm implements Itsm {
         }));
     }
 
+    private static boolean isAsked(JsonNode row, String approver, Instant due) {
+        return text(row, "approver").equals(approver) && text(row, "due_date").equals(time(due));
+    }
+
     private Outcome<List<JsonNode>> approvals(Ref item) {
         return instance.list(APPROVAL, Query.where("sysapproval", item.id()).toString(),
-                "sys_id,approver,approver." + settings.personField() + ",state,comments,sys_mod_count,sys_updated_by");
+                "sys_id,approver,approver." + settings.personField() + ",state,comments,due_date,sys_mod_count,sys_updated_by");
     }
 
     @Override
@@ -387,7 +388,7 @@ final class ServiceNowItsm implements Itsm {
                 case APPROVED, REJECTED -> said(text(approval, "comments"), text(approval, "sys_id"));
             };
             seen = seen.then(before -> comments.map(text -> with(before, new ApprovalSeen(text(approval, "sys_id"),
-                    text(approval, "approver." + settings.personField()), said, text(approval, "sys_updated_by"), text))));
+                    text(approval, "approver." + settings.personField()), maybeMoment(text(approval, "due_date")), said, text(approval, "sys_updated_by"), text))));
         }
         return seen;
     }
@@ -493,6 +494,10 @@ final class ServiceNowItsm implements Itsm {
 
     private static String time(Instant moment) {
         return TIME.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Optional<Instant> maybeMoment(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(moment(text));
     }
 
     private static Instant moment(String text) {

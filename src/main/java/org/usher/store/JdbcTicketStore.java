@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 import org.usher.outbox.Transactions;
@@ -18,6 +19,9 @@ import org.usher.ticket.TicketStore;
 final class JdbcTicketStore implements TicketStore {
 
     private static final String TASK = "sc_task";
+    private static final String STEPS = """
+            SELECT item, round, table_name, sys_id, number, task_id, task_number, written, asked, decided, attached, closing
+            FROM itsm_ticket WHERE item = ?""";
     private static final String ERRAND = "SELECT kind, subject, wanted, done, failures, alarm, why, not_before FROM itsm_errand ";
 
     private final Sql sql;
@@ -30,9 +34,16 @@ final class JdbcTicketStore implements TicketStore {
 
     @Override
     public TicketSteps steps(long item) {
-        return transactions.in(() -> sql.one("""
-                SELECT item, round, table_name, sys_id, number, task_id, task_number, written, asked, decided, attached, closing
-                FROM itsm_ticket WHERE item = ?""", JdbcTicketStore::steps, item)).orElseGet(() -> TicketSteps.none(item));
+        return transactions.in(() -> sql.one(STEPS, JdbcTicketStore::steps, item)).orElseGet(() -> TicketSteps.none(item));
+    }
+
+    @Override
+    public void change(long item, UnaryOperator<TicketSteps> change) {
+        transactions.run(() -> {
+            // The row is there before it is locked, so that two who begin at once wait for each other.
+            sql.update("INSERT IGNORE INTO itsm_ticket (item, round, written, asked, decided, attached, closing) VALUES (?, 0, '', '', '', -1, '')", item);
+            save(change.apply(sql.one(STEPS + " FOR UPDATE", JdbcTicketStore::steps, item).orElseThrow()));
+        });
     }
 
     private static TicketSteps steps(Row row) throws SQLException {
@@ -51,8 +62,7 @@ final class JdbcTicketStore implements TicketStore {
                 (int) row.number("attached"), row.text("closing"));
     }
 
-    @Override
-    public void save(TicketSteps steps) {
+    private void save(TicketSteps steps) {
         var ticket = steps.ticket();
         var task = steps.task();
         transactions.run(() -> sql.update("""

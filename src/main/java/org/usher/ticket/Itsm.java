@@ -26,14 +26,18 @@ public interface Itsm {
     /** The request item (RITM) with its variables, approval requested and in nobody's queue; what is missing of it is added. */
     Outcome<Ref> openItem(Ref request, ItemOrder order);
 
-    /** Asks somebody to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn. */
+    /**
+     * Asks somebody to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn.
+     *
+     * @param due until when; with the approver, it tells this question from earlier ones to the same person
+     */
     Outcome<Ref> askApproval(Ref item, String approver, Instant due);
 
     /** Takes back every open question to approvers of an item. */
     Outcome<Ref> withdrawApprovals(Ref item);
 
     /** Writes a decision that was made here on the approval of the item. */
-    Outcome<Ref> decide(Ref item, String approver, boolean approved, String comments);
+    Outcome<Ref> decide(Ref item, String approver, Instant due, boolean approved, String comments);
 
     /** The catalog task (SCTASK) in the queue of the desk, as ordered; made if nothing there has made it yet, woken if it was held. */
     Outcome<Ref> ensureTask(Ref item, TaskOrder order);
@@ -119,7 +123,7 @@ public interface Itsm {
     }
 
     /** What somebody has been asked to approve, and what they said. */
-    record ApprovalSeen(String id, String approver, Said said, String decidedBy, String comments) {
+    record ApprovalSeen(String id, String approver, Optional<Instant> due, Said said, String decidedBy, String comments) {
         /** What was said. */
         public enum Said {
             /** Nothing yet. */

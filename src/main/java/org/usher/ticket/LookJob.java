@@ -101,7 +101,8 @@ final class LookJob implements Job, Errands.Goer {
                 case REJECTED -> Optional.of(Decision.Verdict.REJECT);
                 case REQUESTED, WITHDRAWN -> Optional.<Decision.Verdict>empty();
             };
-            if (verdict.isEmpty() || !said.approver().equals(approval.get().approver())) {
+            if (verdict.isEmpty() || !said.approver().equals(approval.get().approver())
+                    || !said.due().equals(Optional.of(RaiseJob.dueOf(approval.get())))) {
                 continue;
             }
             var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()

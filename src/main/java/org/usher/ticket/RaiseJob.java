@@ -6,12 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 import org.usher.audit.AuditEntry;
@@ -164,7 +166,7 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         return complete(order).then(_ -> openRequest(request)).then(parent -> itsm.openItem(parent, order).map(ref -> {
             transactions.run(() -> {
-                store.save(store.steps(item.number()).opened(ref, fingerprint));
+                store.change(item.number(), known -> known.opened(ref, fingerprint));
                 fulfilment.numbered(request.number(), new RequestItem.Ticket(parent.number(), parent.id()),
                         Map.of(item.number(), new RequestItem.Ticket(ref.number(), ref.id())));
                 record(item.person(), item.reference(), Map.of("step", "opened", "ticket", ref.number()));
@@ -235,10 +237,15 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.asked().equals(asked)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.askApproval(ticket, approval.approver(), approval.asked().plus(TIME_TO_DECIDE)).map(ref -> {
-            note(item, steps.asked(asked), "asked", approval.approver());
+        return itsm.askApproval(ticket, approval.approver(), dueOf(approval)).map(ref -> {
+            note(item, now -> now.asked(asked), "asked", approval.approver());
             return ref;
         });
+    }
+
+    /** Until when an approver has been asked to decide: one moment for each time that somebody was asked. */
+    static Instant dueOf(Approval approval) {
+        return approval.asked().plus(TIME_TO_DECIDE).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
@@ -268,8 +275,8 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.decided().equals(decided)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.decide(ticket, approval.approver(), word.equals("approved"), approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
-            note(item, steps.decided(decided), word, approval.approver());
+        return itsm.decide(ticket, approval.approver(), dueOf(approval), word.equals("approved"), approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
+            note(item, now -> now.decided(decided), word, approval.approver());
             return ref;
         });
     }
@@ -289,7 +296,7 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var document = transactions.in(() -> readableForm.of(item, form, approval, steps.round()));
         return itsm.attach(ticket, document).map(ref -> {
-            note(item, steps.withForm(), "attached", document.name());
+            note(item, now -> now.withForm(steps.round()), "attached", document.name());
             return ref;
         });
     }
@@ -299,7 +306,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var due = item.milestones().due().orElseGet(() -> form.dueAfter(approval.decision().map(Decision::at).orElse(approval.asked())));
         var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval), due);
         return itsm.ensureTask(steps.ticket().orElseThrow(), order).map(ref -> {
-            note(item, steps.inQueue(ref), "in queue", ref.number());
+            note(item, now -> now.inQueue(ref), "in queue", ref.number());
             return ref;
         });
     }
@@ -365,7 +372,7 @@ final class RaiseJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(true);
         }
         return call.get().map(ref -> {
-            note(item, steps.closing(how), how, ref.number());
+            note(item, now -> now.closing(how), how, ref.number());
             return true;
         });
     }
@@ -377,14 +384,14 @@ final class RaiseJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(steps.ticket());
         }
         return itsm.findItem(item.correlation()).map(found -> {
-            found.ifPresent(ref -> note(item, steps.opened(ref, ""), "found", ref.number()));
+            found.ifPresent(ref -> note(item, now -> now.opened(ref, ""), "found", ref.number()));
             return found;
         });
     }
 
-    private void note(RequestItem item, TicketSteps steps, String step, String detail) {
+    private void note(RequestItem item, UnaryOperator<TicketSteps> change, String step, String detail) {
         transactions.run(() -> {
-            store.save(steps);
+            store.change(item.number(), change);
             record(item.person(), item.reference(), Map.of("step", step, "ticket", detail));
         });
     }

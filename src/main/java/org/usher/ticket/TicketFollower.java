@@ -22,7 +22,7 @@ final class TicketFollower implements Follower {
         switch (happening) {
             case Happening.Submitted submitted -> {
                 if (submitted.again()) {
-                    store.save(store.steps(submitted.item().number()).nextRound());
+                    store.change(submitted.item().number(), TicketSteps::nextRound);
                 }
                 want(submitted.item(), happening);
             }

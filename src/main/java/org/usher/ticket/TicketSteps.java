@@ -44,8 +44,8 @@ public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optio
         return new TicketSteps(item, round, ticket, Optional.of(opened), written, asked, decided, attached, closing);
     }
 
-    TicketSteps withForm() {
-        return new TicketSteps(item, round, ticket, task, written, asked, decided, round, closing);
+    TicketSteps withForm(int ofRound) {
+        return new TicketSteps(item, round, ticket, task, written, asked, decided, ofRound, closing);
     }
 
     TicketSteps closing(String how) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where the way to the ITSM and back keeps what it must not forget. Every method joins the open transaction or is one of its own. */
 public interface TicketStore {
@@ -11,7 +12,8 @@ public interface TicketStore {
     /** What is known of an item's ticket; {@link TicketSteps#none} if nothing is. */
     TicketSteps steps(long item);
 
-    void save(TicketSteps steps);
+    /** Changes what is known, as it is now: nobody else can change it meanwhile. */
+    void change(long item, UnaryOperator<TicketSteps> change);
 
     /** Notes that something must be seen to, once more. */
     void want(String kind, long subject);

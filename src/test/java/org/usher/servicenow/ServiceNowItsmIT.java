@@ -88,7 +88,7 @@ class ServiceNowItsmIT {
     void anApprovalBringsTheTaskToTheQueueAsOrdered() {
         var item = opened();
         ok(itsm.askApproval(item, "10311862", DUE));
-        ok(itsm.decide(item, "10311862", true, "Fine"));
+        ok(itsm.decide(item, "10311862", DUE, true, "Fine"));
 
         var task = ok(itsm.ensureTask(item,
                 new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE)));
@@ -302,7 +302,7 @@ class ServiceNowItsmIT {
     private Itsm.Ref inQueue() {
         var item = opened();
         ok(itsm.askApproval(item, "10311862", DUE));
-        ok(itsm.decide(item, "10311862", true, ""));
+        ok(itsm.decide(item, "10311862", DUE, true, ""));
         ok(itsm.ensureTask(item, new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "", DUE)));
         return item;
     }
