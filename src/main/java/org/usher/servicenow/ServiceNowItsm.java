@@ -248,8 +248,12 @@ final class ServiceNowItsm implements Itsm {
                 return instance.create(TASK, fields).map(made -> ref(TASK, made));
             }
             var task = ref(TASK, adopted.get());
-            if (mine.isPresent()
-                    || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
+            var work = work(text(adopted.get(), "state"));
+            if (work == Work.RETURNED) {
+                fields.put("state", OPEN);
+            }
+            boolean closed = work == Work.COMPLETE || work == Work.INCOMPLETE || work == Work.CANCELLED;
+            if (closed || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
                 return new Outcome.Ok<>(task);
             }
             return instance.change(TASK, task.id(), fields).map(_ -> task);
