@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Checks definitions without starting anything: {@code mvn compile exec:java -Dexec.mainClass=org.usher.catalogue.CheckDefinitions}. Prints every
+ * Checks definitions without starting anything: {@code mvn mn:run -Dexec.mainClass=org.usher.catalogue.CheckDefinitions}. Prints every
  * fault and ends with exit code 2, or says what was found, and what is not translated yet.
  */
 public final class CheckDefinitions {
@@ -18,16 +18,22 @@ public final class CheckDefinitions {
      */
     public static void main(String[] arguments) throws IOException {
         if (List.of(arguments).contains("--schema")) {
-            Files.writeString(Path.of("conversations", "schema.json"), JsonSchema.text());
+            Files.writeString(conversations().resolve("schema.json"), JsonSchema.text());
             return;
         }
-        switch (Catalogue.load(Path.of(arguments.length == 0 ? "conversations" : arguments[0]))) {
+        switch (Catalogue.load(arguments.length == 0 ? conversations() : Path.of(arguments[0]))) {
             case Catalogue.Outcome.Loaded(var organisations) -> organisations.values().forEach(CheckDefinitions::describe);
             case Catalogue.Outcome.Faulty faulty -> {
                 System.err.println(faulty.report());
                 System.exit(2);
             }
         }
+    }
+
+    /** Maven starts programs in a folder below the project's. */
+    private static Path conversations() {
+        var above = Path.of("..", "conversations");
+        return Files.isDirectory(above) && !Files.isDirectory(Path.of("conversations")) ? above : Path.of("conversations");
     }
 
     private static void describe(Catalogue.Holding holding) {

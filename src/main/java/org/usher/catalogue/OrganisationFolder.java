@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import org.usher.conversation.Conversation;
@@ -25,8 +26,8 @@ final class OrganisationFolder {
     /** Name within the folder to text. */
     private final Map<String, String> files = new TreeMap<>();
     private final Faults faults;
-    private final Map<String, Node.Fields> roots = new LinkedHashMap<>();
-    private final Map<String, Translations> translations = new LinkedHashMap<>();
+    private final Map<String, Node.Fields> roots = new ConcurrentHashMap<>();
+    private final Map<String, Translations> translations = new ConcurrentHashMap<>();
 
     /**
      * @param files path to text; only those in the folder are looked at
@@ -163,22 +164,30 @@ final class OrganisationFolder {
     // ---- conversations
 
     private Map<String, ConversationReader.Read> conversations(Shared shared, Optional<List<String>> guidance) {
-        var read = new LinkedHashMap<String, ConversationReader.Read>();
-        for (var name : conversationFiles()) {
-            var root = root(name);
-            if (isUnreadable(root)) {
-                continue;
-            }
+        var names = conversationFiles().stream().filter(name -> !isUnreadable(root(name))).toList();
+        names.forEach(this::wordsFor);
+        var read = new ConcurrentHashMap<String, ConversationReader.Read>();
+        var found = names.parallelStream().map(name -> {
             var own = new Faults();
-            new ShapeCheck(own, shared.types().keySet()).check(root, Grammar.CONVERSATION);
-            var id = name.substring(0, name.length() - ".yaml".length());
-            root.text("conversation").filter(text -> !text.text().equals(id)).ifPresent(text -> own.add(Fault.Kind.FILE, text.place(),
-                    "The conversation '" + text.text() + "' stands in the file '" + name + "'", "Give both the same name"));
-            read.put(id,
-                    ConversationReader.read(root, Version.of(sources(name, root)), used(root, shared, own), guidance, wordsFor(name), own));
-            faults.addAll(own);
-        }
-        return read;
+            read.put(name, conversation(name, shared, guidance, own));
+            return own;
+        }).toList();
+        found.forEach(faults::addAll);
+        var inOrder = new LinkedHashMap<String, ConversationReader.Read>();
+        names.forEach(name -> Optional.ofNullable(read.get(name)).ifPresent(form -> inOrder.put(idOf(name), form)));
+        return inOrder;
+    }
+
+    private ConversationReader.Read conversation(String name, Shared shared, Optional<List<String>> guidance, Faults own) {
+        var root = root(name);
+        new ShapeCheck(own, shared.types().keySet()).check(root, Grammar.CONVERSATION);
+        root.text("conversation").filter(id -> !id.text().equals(idOf(name))).ifPresent(id -> own.add(Fault.Kind.FILE, id.place(),
+                "The conversation '" + id.text() + "' stands in the file '" + name + "'", "Give both the same name"));
+        return ConversationReader.read(root, Version.of(sources(name, root)), used(root, shared, own), guidance, wordsFor(name), own);
+    }
+
+    private static String idOf(String name) {
+        return name.substring(0, name.length() - ".yaml".length());
     }
 
     private List<String> conversationFiles() {
@@ -250,7 +259,7 @@ final class OrganisationFolder {
         var missing = new LinkedHashMap<String, List<String>>();
         for (var language : languages.subList(1, languages.size())) {
             var paths = new ArrayList<String>();
-            translations.forEach((file, words) -> words.missing(language).forEach(at -> paths.add(path(file) + ": " + at)));
+            new TreeMap<>(translations).forEach((file, words) -> words.missing(language).forEach(at -> paths.add(path(file) + ": " + at)));
             missing.put(language, paths);
         }
         return missing;

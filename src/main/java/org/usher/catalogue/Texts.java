@@ -223,7 +223,8 @@ final class Texts {
     }
 
     private Template template(Node.Text text, String language) {
-        if (speaksOfUnsound(Identifiers.inWording(text.text()))) {
+        boolean plain = text.text().indexOf('{') < 0; // then no vocabulary need be made for it
+        if (plain || speaksOfUnsound(Identifiers.inWording(text.text()))) {
             return Template.plain(text.text());
         }
         return switch (Template.compile(text.text(), vocabulary())) {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The words of one file in other languages. A translation holds other words for paths of that file and nothing else; which paths there are becomes
- * known while the file itself is read.
+ * known while the file itself is read. Conversations are read side by side, and share the words of types and rules: hence the locks.
  */
 final class Translations {
 
@@ -21,7 +21,7 @@ final class Translations {
     private final Set<String> forgiven = new LinkedHashSet<>();
 
     /** Adds the words of a translation file. */
-    void add(String language, Node.Fields root) {
+    synchronized void add(String language, Node.Fields root) {
         flatten("", root, byLanguage.computeIfAbsent(language, _ -> new LinkedHashMap<>()));
     }
 
@@ -37,12 +37,12 @@ final class Translations {
         }
     }
 
-    Set<String> languages() {
-        return byLanguage.keySet();
+    synchronized Set<String> languages() {
+        return Set.copyOf(byLanguage.keySet());
     }
 
     /** The words for a path, which from now on is known to exist. */
-    Optional<Node.Text> of(String language, String path, boolean needed) {
+    synchronized Optional<Node.Text> of(String language, String path, boolean needed) {
         paths.add(path);
         if (!needed) {
             optional.add(path);
@@ -57,12 +57,12 @@ final class Translations {
     }
 
     /** Words for what is faulty itself are not reported as well. */
-    void forgive(String path) {
+    synchronized void forgive(String path) {
         forgiven.add(path);
     }
 
     /** Reports words for paths that do not exist; to be asked once the file has been read. */
-    void reportUnknown(Faults faults) {
+    synchronized void reportUnknown(Faults faults) {
         var known = new LinkedHashSet<>(paths);
         paths.forEach(path -> known.add(shorter(path)));
         byLanguage.values().forEach(words -> words.forEach((path, text) -> {
@@ -75,7 +75,7 @@ final class Translations {
     }
 
     /** The paths without words in a language. */
-    List<String> missing(String language) {
+    synchronized List<String> missing(String language) {
         var words = byLanguage.getOrDefault(language, Map.of());
         var missing = new ArrayList<>(paths);
         missing.removeIf(path -> optional.contains(path) || words.containsKey(path) || words.containsKey(shorter(path)));

@@ -26,7 +26,7 @@ class SchemaTest {
     @Test
     void theSchemaFileIsMadeOfTheLoadersKeys() throws IOException {
         assertThat(Files.readString(CONVERSATIONS.resolve("schema.json")))
-                .as("write it anew: mvn compile exec:java -Dexec.mainClass=org.usher.catalogue.CheckDefinitions -Dexec.args=--schema")
+                .as("write it anew: mvn mn:run -Dexec.mainClass=org.usher.catalogue.CheckDefinitions -Dmn.appArgs=--schema")
                 .isEqualTo(JsonSchema.text());
     }
 
