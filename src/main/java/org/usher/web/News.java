@@ -11,6 +11,8 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.usher.outbox.NoticeBoard;
 import org.usher.request.Person;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,7 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 public final class News {
 
+    private static final Logger LOG = LoggerFactory.getLogger(News.class);
     private static final int MOST = 20;
     /** A sign of life this often, so that a browser that has gone is noticed. */
     private static final Duration BEAT = Duration.ofSeconds(20);
@@ -70,7 +73,13 @@ public final class News {
 
     /** Looks without the connection that the request had when it began, which has been given back long since. */
     private Optional<Event<Flash>> lookAfresh(Person who, AtomicLong told) {
-        return PropagatedContext.empty().propagate(() -> look(who, told));
+        try {
+            return PropagatedContext.empty().propagate(() -> look(who, told));
+        } catch (RuntimeException problem) {
+            LOG.warn("The news could not be looked up and will be looked up again: {}", problem.getMessage());
+            LOG.debug("Why", problem);
+            return Optional.empty();
+        }
     }
 
     private Optional<Event<Flash>> look(Person who, AtomicLong told) {

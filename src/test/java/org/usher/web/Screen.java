@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.usher.browser.Browser;
 
@@ -100,11 +99,16 @@ final class Screen {
         var before = page.locator("input[name=turn]").first().inputValue();
         var wanted = answers.getOrDefault(question, "");
         var options = prompt.locator(".usher-choice");
-        var exact = options.filter(new Locator.FilterOptions()
-                .setHasText(java.util.regex.Pattern.compile("^\\s*" + java.util.regex.Pattern.quote(wanted) + "\\b",
-                        java.util.regex.Pattern.CASE_INSENSITIVE)));
-        if (options.count() > 0 && !wanted.isEmpty() && exact.count() > 0) {
-            exact.first().click();
+        var labels = options.allInnerTexts();
+        int exact = wanted.isEmpty()
+                ? -1
+                : java.util.stream.IntStream.range(0, labels.size())
+                        .filter(at -> labels.get(at).strip().toLowerCase(java.util.Locale.ROOT)
+                                .startsWith(wanted.toLowerCase(java.util.Locale.ROOT)))
+                        .findFirst()
+                        .orElse(-1);
+        if (exact >= 0) {
+            options.nth(exact).click();
         } else if (options.count() > 0) {
             var suggested = prompt.locator(".usher-choice--suggested");
             (suggested.count() > 0 ? suggested : options).first().click();
