@@ -1,7 +1,5 @@
 package org.usher;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +13,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Keeps what the README says of the code equal to the code. {@code -Dusher.readme=write} brings the README up to date. */
 class ReadmeTest {
 
@@ -23,7 +23,8 @@ class ReadmeTest {
     private static final String BEGIN = "<!-- settings -->\n";
     private static final String END = "<!-- /settings -->";
     private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)");
-    private static final Pattern PARAMETER = Pattern.compile("@param\\s+(\\w+)\\s+(.*?)(?=\\s*\\n \\* @param|\\s*\\n \\*/)", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile("@param\\s+(\\w+)\\s+(.*?)(?=\\s*\\n \\* @param|\\s*\\n \\*/)",
+            Pattern.DOTALL);
 
     @Test
     void everySettingIsInTheReadmeWithItsDefault() throws IOException {
@@ -35,7 +36,8 @@ class ReadmeTest {
             Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));
             return;
         }
-        assertThat(readme.substring(begin, end)).as("the settings in README.md; write them anew with -Dusher.readme=write").isEqualTo(table);
+        assertThat(readme.substring(begin, end)).as("the settings in README.md; write them anew with -Dusher.readme=write")
+                .isEqualTo(table);
     }
 
     @Test
@@ -48,7 +50,8 @@ class ReadmeTest {
 
     private static String table() throws IOException {
         try (var files = Files.walk(SOURCES)) {
-            var rows = files.filter(file -> file.toString().endsWith(".java")).sorted().flatMap(file -> rows(read(file)).stream()).sorted().collect(Collectors.joining());
+            var rows = files.filter(file -> file.toString().endsWith(".java")).sorted().flatMap(file -> rows(read(file)).stream()).sorted()
+                    .collect(Collectors.joining());
             return "| setting | default | what it is |\n|---|---|---|\n" + rows;
         }
     }
@@ -61,12 +64,15 @@ class ReadmeTest {
         Map<String, String> told = new LinkedHashMap<>();
         var parameters = PARAMETER.matcher(source.substring(0, prefix.start()));
         while (parameters.find()) {
-            told.put(parameters.group(1), parameters.group(2).replaceAll("\\s*\\n \\*\\s*", " ").replaceAll("\\{@code ([^}]*)}", "`$1`").strip());
+            told.put(parameters.group(1),
+                    parameters.group(2).replaceAll("\\s*\\n \\*\\s*", " ").replaceAll("\\{@code ([^}]*)}", "`$1`").strip());
         }
         return told.entrySet().stream().map(each -> {
-            var bound = Pattern.compile("@Bindable\\(defaultValue = \"([^\"]*)\"\\)[^,;{]*?\\b" + each.getKey() + "\\b").matcher(source.substring(prefix.end()));
+            var bound = Pattern.compile("@Bindable\\(defaultValue = \"([^\"]*)\"\\)[^,;{]*?\\b" + each.getKey() + "\\b")
+                    .matcher(source.substring(prefix.end()));
             var value = bound.find() ? bound.group(1) : "";
-            return "| `" + prefix.group(1) + '.' + kebab(each.getKey()) + "` | " + (value.isEmpty() ? "" : '`' + value + '`') + " | " + each.getValue() + " |\n";
+            return "| `" + prefix.group(1) + '.' + kebab(each.getKey()) + "` | " + (value.isEmpty() ? "" : '`' + value + '`') + " | "
+                    + each.getValue() + " |\n";
         }).toList();
     }
 

@@ -41,7 +41,8 @@ public final class TwoSystems implements AutoCloseable {
         clock = new ShiftedClock(start);
         technow = null;
         properties.putAll(database.properties());
-        properties.putAll(Map.of("servicenow.url", "http://127.0.0.1:1", "ticket.poll-every", "PT0S", "usher.checkout.wait-for-numbers", "PT0S"));
+        properties.putAll(
+                Map.of("servicenow.url", "http://127.0.0.1:1", "ticket.poll-every", "PT0S", "usher.checkout.wait-for-numbers", "PT0S"));
         properties.putAll(further);
         startUsher();
     }
@@ -86,7 +87,8 @@ public final class TwoSystems implements AutoCloseable {
     }
 
     public void startUsher() {
-        usher = ApplicationContext.builder().environments("usher").deduceEnvironment(false).banner(false).properties(properties).singletons(clock).start()
+        usher = ApplicationContext.builder().environments("usher").deduceEnvironment(false).banner(false).properties(properties)
+                .singletons(clock).start()
                 .getBean(EmbeddedServer.class).start();
     }
 

@@ -47,14 +47,16 @@ public final class DurableTurns {
                 double bare = measure(updates, MEASURED);
                 measure(turns, WARM_UP);
                 double durable = measure(turns, MEASURED);
-                System.out.printf("%d client(s): %.0f bare updates/s, %.0f durable turns/s over HTTP, ratio %.2f%n", clients, bare, durable, durable / bare);
+                System.out.printf("%d client(s): %.0f bare updates/s, %.0f durable turns/s over HTTP, ratio %.2f%n", clients, bare, durable,
+                        durable / bare);
             }
         }
     }
 
     /** Changes one answer to and fro: each change is two turns. */
     private static Work turns(Member member) {
-        Talk talk = member.start("gb-provision-user").say("10455230").choose("yes").choose("yes").say("in 3 weeks 09:00").choose("operations");
+        Talk talk = member.start("gb-provision-user").say("10455230").choose("yes").choose("yes").say("in 3 weeks 09:00")
+                .choose("operations");
         var changing = new AtomicBoolean();
         return () -> {
             if (changing.compareAndSet(false, true)) {

@@ -392,7 +392,8 @@ final class ServiceNowItsm implements Itsm {
                 case APPROVED, REJECTED -> said(text(approval, "comments"), text(approval, "sys_id"));
             };
             seen = seen.then(before -> comments.map(text -> with(before, new ApprovalSeen(text(approval, "sys_id"),
-                    text(approval, "approver." + settings.personField()), maybeMoment(text(approval, "due_date")), said, text(approval, "sys_updated_by"), text))));
+                    text(approval, "approver." + settings.personField()), maybeMoment(text(approval, "due_date")), said,
+                    text(approval, "sys_updated_by"), text))));
         }
         return seen;
     }

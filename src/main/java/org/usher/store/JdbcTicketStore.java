@@ -41,7 +41,9 @@ final class JdbcTicketStore implements TicketStore {
     public void change(long item, UnaryOperator<TicketSteps> change) {
         transactions.run(() -> {
             // The row is there before it is locked, so that two who begin at once wait for each other.
-            sql.update("INSERT IGNORE INTO itsm_ticket (item, round, written, asked, decided, attached, closing) VALUES (?, 0, '', '', '', -1, '')", item);
+            sql.update(
+                    "INSERT IGNORE INTO itsm_ticket (item, round, written, asked, decided, attached, closing) VALUES (?, 0, '', '', '', -1, '')",
+                    item);
             save(change.apply(sql.one(STEPS + " FOR UPDATE", JdbcTicketStore::steps, item).orElseThrow()));
         });
     }

@@ -59,7 +59,8 @@ final class RaiseJob implements Job, Errands.Goer {
     private final TicketSettings settings;
     private final Clock clock;
 
-    RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Definitions definitions, Fulfilment fulfilment, ReadableForm readableForm,
+    RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Definitions definitions, Fulfilment fulfilment,
+            ReadableForm readableForm,
             Transactions transactions, AuditTrail audit, Notifier notifier, TicketSettings settings, Clock clock) {
         this.itsm = itsm;
         this.errands = errands;
@@ -101,7 +102,8 @@ final class RaiseJob implements Job, Errands.Goer {
             record(request.get().person(), request.get().reference(), Map.of("alarm", why));
             if (!settings.alarmTo().isEmpty()) {
                 notifier.tell(new Notice(new Person(request.get().person().organisation(), settings.alarmTo()), Notice.Kind.TICKET_DELAYED,
-                        "Alarm: the ticket of " + request.get().reference() + " cannot be opened", why, List.of(), request.get().reference(),
+                        "Alarm: the ticket of " + request.get().reference() + " cannot be opened", why, List.of(),
+                        request.get().reference(),
                         clock.instant()));
             }
         }
@@ -137,7 +139,7 @@ final class RaiseJob implements Job, Errands.Goer {
             switch (outcome) {
                 case Outcome.Ok<Boolean> _ -> {
                 }
-                case Outcome.NotFound<Boolean> _, Outcome.Rejected<Boolean> _ -> whole = outcome;
+                case Outcome.NotFound<Boolean> _,Outcome.Rejected<Boolean> _ -> whole = outcome;
                 case Outcome.Unavailable<Boolean> _ -> {
                     return outcome;
                 }
@@ -150,7 +152,8 @@ final class RaiseJob implements Job, Errands.Goer {
     private static boolean belongsInTheItsm(ItemState state) {
         return switch (state) {
             case AWAITING_EVIDENCE, PENDING_APPROVAL, APPROVED, TICKETING -> true;
-            case DRAFT, REVIEW, SUBMITTED, RETURNED, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED -> false;
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED ->
+                false;
         };
     }
 
@@ -189,7 +192,8 @@ final class RaiseJob implements Job, Errands.Goer {
 
     private static Itsm.ItemOrder order(Request request, RequestItem item, Form form) {
         var requestedFor = form.subject().exists() ? form.subject().key() : item.person().key();
-        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person().key(), form.summary(), remarks(form), form.neededBy(),
+        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person().key(), form.summary(), remarks(form),
+                form.neededBy(),
                 Variables.of(form));
     }
 
@@ -250,7 +254,8 @@ final class RaiseJob implements Job, Errands.Goer {
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
         var form = transactions.in(() -> form(item, now));
-        var stops = form.findings().stream().filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+        var stops = form.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
         if (!stops.isEmpty()) {
             transactions.run(() -> fulfilment.stopped(item.number(), stops));
             return new Outcome.Ok<>(true);
@@ -275,10 +280,11 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.decided().equals(decided)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.decide(ticket, approval.approver(), dueOf(approval), word.equals("approved"), approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
-            note(item, now -> now.decided(decided), word, approval.approver());
-            return ref;
-        });
+        return itsm.decide(ticket, approval.approver(), dueOf(approval), word.equals("approved"),
+                approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
+                    note(item, now -> now.decided(decided), word, approval.approver());
+                    return ref;
+                });
     }
 
     private static String said(Decision decision) {
@@ -304,7 +310,8 @@ final class RaiseJob implements Job, Errands.Goer {
     private Outcome<Itsm.Ref> task(RequestItem item, Form form, Approval approval) {
         var steps = transactions.in(() -> store.steps(item.number()));
         var due = item.milestones().due().orElseGet(() -> form.dueAfter(approval.decision().map(Decision::at).orElse(approval.asked())));
-        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval), due);
+        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval),
+                due);
         return itsm.ensureTask(steps.ticket().orElseThrow(), order).map(ref -> {
             note(item, now -> now.inQueue(ref), "in queue", ref.number());
             return ref;
@@ -321,7 +328,8 @@ final class RaiseJob implements Job, Errands.Goer {
         var text = new StringBuilder();
         form.flags().forEach(flag -> text.append(flag).append('\n'));
         form.findings().stream().filter(finding -> finding.severity() == Severity.WARN || finding.severity() == Severity.NOTE)
-                .forEach(finding -> text.append(finding.severity() == Severity.WARN ? "Warning " : "Note ").append(finding.rule()).append(": ")
+                .forEach(finding -> text.append(finding.severity() == Severity.WARN ? "Warning " : "Note ").append(finding.rule())
+                        .append(": ")
                         .append(finding.text()).append('\n'));
         return text.toString();
     }
@@ -350,7 +358,8 @@ final class RaiseJob implements Job, Errands.Goer {
                 : once(item, "cancel-asked", () -> {
                     var text = "The requester asks you to cancel this request.";
                     return itsm.comment(ticket.get(), item.correlation() + "-cancel", text).then(
-                            _ -> itsm.workNote(transactions.in(() -> store.steps(item.number())).task().orElse(ticket.get()), item.correlation() + "-cancel",
+                            _ -> itsm.workNote(transactions.in(() -> store.steps(item.number())).task().orElse(ticket.get()),
+                                    item.correlation() + "-cancel",
                                     text));
                 }));
     }

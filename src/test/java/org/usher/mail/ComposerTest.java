@@ -1,16 +1,16 @@
 package org.usher.mail;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.usher.outbox.Notice;
 import org.usher.request.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ComposerTest {
 
@@ -21,7 +21,8 @@ class ComposerTest {
     void everyKindHasItsOwnWordsInEveryLanguage(Notice.Kind kind) {
         for (var language : List.of("en", "cy")) {
             var bodies = composer.write(notice(kind, "Said.", List.of()), "Gwen", language);
-            assertThat(bodies.text()).contains("Gwen", "Said.", "https://usher.example/", Composer.word(language, kind.word() + ".opening")).doesNotContain("{{");
+            assertThat(bodies.text()).contains("Gwen", "Said.", "https://usher.example/", Composer.word(language, kind.word() + ".opening"))
+                    .doesNotContain("{{");
             assertThat(bodies.html()).contains("<html lang=\"" + language + "\">").doesNotContain("{{");
         }
         assertThat(Composer.word("cy", kind.word() + ".opening")).isNotEqualTo(Composer.word("en", kind.word() + ".opening"));
@@ -29,7 +30,8 @@ class ComposerTest {
 
     @Test
     void whatPeopleWroteIsNotTakenForHtml() {
-        var bodies = composer.write(notice(Notice.Kind.REJECTED, "<script>alert(1)</script> & {{closing}}", List.of()), "<b>Gwen</b>", "en");
+        var bodies = composer.write(notice(Notice.Kind.REJECTED, "<script>alert(1)</script> & {{closing}}", List.of()), "<b>Gwen</b>",
+                "en");
 
         assertThat(bodies.html()).doesNotContain("<script>", "<b>Gwen").contains("&lt;script&gt;", "&amp;", "{{closing}}");
         assertThat(bodies.text()).contains("<script>alert(1)</script>");
@@ -37,15 +39,18 @@ class ComposerTest {
 
     @Test
     void everyButtonLeadsToItsPageAndEachPageIsNamedOnce() {
-        var bodies = composer.write(notice(Notice.Kind.PLEASE_DECIDE, "Please decide.", List.of(new Notice.Button("approve", "Approve", "7"),
-                new Notice.Button("reject", "Reject", "7"), new Notice.Button("copy", "Copy", "UI-000001"))), "Marcus", "en");
+        var bodies = composer
+                .write(notice(Notice.Kind.PLEASE_DECIDE, "Please decide.", List.of(new Notice.Button("approve", "Approve", "7"),
+                        new Notice.Button("reject", "Reject", "7"), new Notice.Button("copy", "Copy", "UI-000001"))), "Marcus", "en");
 
-        assertThat(bodies.text()).containsOnlyOnce("https://usher.example/approvals/7").contains("https://usher.example/requests/UI-000001");
+        assertThat(bodies.text()).containsOnlyOnce("https://usher.example/approvals/7")
+                .contains("https://usher.example/requests/UI-000001");
     }
 
     @Test
     void anUnknownLanguageGetsTheFirstOne() {
-        assertThat(composer.write(notice(Notice.Kind.FULFILLED, "Done.", List.of()), "Gwen", "da").text()).contains("Your request is done.");
+        assertThat(composer.write(notice(Notice.Kind.FULFILLED, "Done.", List.of()), "Gwen", "da").text())
+                .contains("Your request is done.");
     }
 
     private static Notice notice(Notice.Kind kind, String text, List<Notice.Button> buttons) {

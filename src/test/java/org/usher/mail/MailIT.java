@@ -1,9 +1,5 @@
 package org.usher.mail;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.usher.TwoSystems.MARCUS;
-import static org.usher.TwoSystems.until;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,10 @@ import org.usher.TwoSystems;
 import org.usher.outbox.Mails;
 import org.usher.outbox.Notice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.usher.TwoSystems.MARCUS;
+import static org.usher.TwoSystems.until;
+
 /** Mails with a mail server that is there, one that comes later, and none. */
 class MailIT {
 
@@ -30,7 +30,8 @@ class MailIT {
         until("the mail server listens", () -> listens(server, port));
         try (var usher = TwoSystems.withoutTechNow(START, smtp(port))) {
             var item = usher.connorAsked();
-            until("everything is sent", () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
+            until("everything is sent",
+                    () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
 
             var received = received(server, "marcus");
             assertThat(received).hasSize(1);
@@ -39,10 +40,11 @@ class MailIT {
             assertThat(mail.getFrom()[0].toString()).isEqualTo("usher@tests.example");
             assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
             assertThat(whole).contains("multipart/alternative", "text/plain", "text/html", "/approvals/");
-            assertThat(usher.bean(Mails.class).latest(100)).filteredOn(kept -> kept.to().key().equals(MARCUS)).singleElement().satisfies(kept -> {
-                assertThat(kept.kind()).isEqualTo(Notice.Kind.PLEASE_DECIDE);
-                assertThat(kept.text()).contains("Connor Blythe", "https://usher.tests.example/approvals/");
-            });
+            assertThat(usher.bean(Mails.class).latest(100)).filteredOn(kept -> kept.to().key().equals(MARCUS)).singleElement()
+                    .satisfies(kept -> {
+                        assertThat(kept.kind()).isEqualTo(Notice.Kind.PLEASE_DECIDE);
+                        assertThat(kept.text()).contains("Connor Blythe", "https://usher.tests.example/approvals/");
+                    });
             assertThat(item.state().word()).isEqualTo("pending_approval");
         } finally {
             server.stop();
@@ -54,12 +56,14 @@ class MailIT {
         int port = SocketUtils.findAvailableTcpPort();
         try (var usher = TwoSystems.withoutTechNow(START, smtp(port))) {
             var item = usher.connorAsked();
-            until("it was tried", () -> usher.bean(Mails.class).latest(100).stream().anyMatch(mail -> mail.attempts() > 0 && mail.state() == Mails.State.QUEUED));
+            until("it was tried", () -> usher.bean(Mails.class).latest(100).stream()
+                    .anyMatch(mail -> mail.attempts() > 0 && mail.state() == Mails.State.QUEUED));
             assertThat(usher.decides(item, "approve", "").status()).isEqualTo(200);
             var server = server(port);
             until("the mail server listens", () -> listens(server, port));
             try {
-                until("everything is sent", () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
+                until("everything is sent",
+                        () -> usher.bean(Mails.class).latest(100).stream().allMatch(mail -> mail.state() == Mails.State.SENT));
                 assertThat(Arrays.stream(server.getReceivedMessages()).map(MailIT::id)).doesNotHaveDuplicates()
                         .hasSameSizeAs(usher.bean(Mails.class).latest(100));
             } finally {
@@ -83,12 +87,14 @@ class MailIT {
             var stopped = caught.getFirst();
             usher.bean(Mails.class).save(stopped.claimed());
             usher.bean(MailJob.class).run(String.valueOf(stopped.id()), usher.clock.instant());
-            assertThat(usher.bean(Mails.class).find(stopped.id())).hasValueSatisfying(mail -> assertThat(mail.state()).isEqualTo(Mails.State.UNKNOWN));
+            assertThat(usher.bean(Mails.class).find(stopped.id()))
+                    .hasValueSatisfying(mail -> assertThat(mail.state()).isEqualTo(Mails.State.UNKNOWN));
         }
     }
 
     private static Map<String, Object> smtp(int port) {
-        return Map.of("usher.mail.smtp", "true", "usher.mail.from", "usher@tests.example", "usher.mail.address", "https://usher.tests.example",
+        return Map.of("usher.mail.smtp", "true", "usher.mail.from", "usher@tests.example", "usher.mail.address",
+                "https://usher.tests.example",
                 "usher.mail.first-pause", "PT0.2S", "usher.mail.longest-pause", "PT0.5S", "javamail.properties.mail.smtp.host", "127.0.0.1",
                 "javamail.properties.mail.smtp.port", String.valueOf(port));
     }

@@ -1,11 +1,5 @@
 package org.usher.reminder;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.usher.TwoSystems.CONNOR;
-import static org.usher.TwoSystems.GWEN;
-import static org.usher.TwoSystems.MARCUS;
-import static org.usher.TwoSystems.until;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +12,12 @@ import org.usher.request.Person;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.usher.TwoSystems.CONNOR;
+import static org.usher.TwoSystems.GWEN;
+import static org.usher.TwoSystems.MARCUS;
+import static org.usher.TwoSystems.until;
+
 /** Reminders with the program as it runs: each comes once, on time, also after a restart, and not after it has become moot. */
 class RemindersIT {
 
@@ -29,20 +29,26 @@ class RemindersIT {
     void theSecondReminderIsNotSentOnceTheQueueIsEmptyAndTheDeskReadsIt() {
         try (var systems = TwoSystems.at(START)) {
             var item = systems.amended(DAFYDD, "CW003", "2026-12-01 09:00");
-            assertThat(planned(systems, item, "GB-M1")).containsExactly(MARCUS + " 2026-11-30T15:00:00Z PLANNED", MARCUS + " 2026-11-30T18:00:00Z PLANNED");
+            assertThat(planned(systems, item, "GB-M1")).containsExactly(MARCUS + " 2026-11-30T15:00:00Z PLANNED",
+                    MARCUS + " 2026-11-30T18:00:00Z PLANNED");
 
             systems.clock.set(Instant.parse("2026-11-30T15:00:00Z"));
             until("the first is sent", () -> planned(systems, item, "GB-M1").contains(MARCUS + " 2026-11-30T15:00:00Z SENT"));
             systems.clock.set(Instant.parse("2026-11-30T15:20:00Z"));
-            var reminder = systems.member(MARCUS).reminders().stream().filter(each -> each.path("state").asText().equals("sent")).findFirst().orElseThrow();
+            var reminder = systems.member(MARCUS).reminders().stream().filter(each -> each.path("state").asText().equals("sent"))
+                    .findFirst().orElseThrow();
             assertThat(reminder.path("text").asText()).contains("Dafydd Prosser");
-            systems.member(MARCUS).post("/api/reminders/" + reminder.path("id").asText() + "/answer", Map.of("answer", "queue_empty")).expecting(200);
+            systems.member(MARCUS).post("/api/reminders/" + reminder.path("id").asText() + "/answer", Map.of("answer", "queue_empty"))
+                    .expecting(200);
 
-            assertThat(planned(systems, item, "GB-M1")).containsExactly(MARCUS + " 2026-11-30T15:00:00Z ANSWERED", MARCUS + " 2026-11-30T18:00:00Z MOOT");
-            systems.member(MARCUS).post("/api/reminders/" + reminder.path("id").asText() + "/answer", Map.of("answer", "queue_empty")).expecting(409);
+            assertThat(planned(systems, item, "GB-M1")).containsExactly(MARCUS + " 2026-11-30T15:00:00Z ANSWERED",
+                    MARCUS + " 2026-11-30T18:00:00Z MOOT");
+            systems.member(MARCUS).post("/api/reminders/" + reminder.path("id").asText() + "/answer", Map.of("answer", "queue_empty"))
+                    .expecting(409);
             until("the note is on the ticket", () -> systems.technow.count("sys_journal_field",
                     "element=work_notes^valueLIKEThe queue is empty") == 1);
-            assertThat(systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue"))).hasSize(1);
+            assertThat(systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue")))
+                    .hasSize(1);
         }
     }
 
@@ -57,7 +63,8 @@ class RemindersIT {
             systems.clock.set(Instant.parse("2026-11-30T18:00:00Z"));
 
             until("the second is sent", () -> planned(systems, item, "GB-M1").contains(MARCUS + " 2026-11-30T18:00:00Z SENT"));
-            assertThat(systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue"))).hasSize(2);
+            assertThat(systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue")))
+                    .hasSize(2);
         }
     }
 
@@ -71,7 +78,8 @@ class RemindersIT {
             systems.startUsher();
 
             until("the latest is sent", () -> planned(systems, item, "GB-M1").contains(MARCUS + " 2026-11-30T18:00:00Z SENT"));
-            until("those that are too late are moot", () -> planned(systems, other, "GB-M1").stream().allMatch(line -> line.endsWith("MOOT")));
+            until("those that are too late are moot",
+                    () -> planned(systems, other, "GB-M1").stream().allMatch(line -> line.endsWith("MOOT")));
             until("the earlier one is moot", () -> planned(systems, item, "GB-M1").contains(MARCUS + " 2026-11-30T15:00:00Z MOOT"));
         }
     }
@@ -99,10 +107,13 @@ class RemindersIT {
             assertThat(systems.told(GWEN, Notice.Kind.CHOOSE_APPROVER, item)).hasSize(1);
             assertThat(sentTo(systems, GWEN, item)).as("copies from the second on").isEqualTo(2);
 
-            var chosen = systems.bean(org.usher.approval.ApprovalService.class).chooseAnother(new Person("dwp", GWEN), item.reference(), "10200417");
+            var chosen = systems.bean(org.usher.approval.ApprovalService.class).chooseAnother(new Person("dwp", GWEN), item.reference(),
+                    "10200417");
             assertThat(chosen).isInstanceOf(org.usher.approval.ApprovalService.Reassigned.Done.class);
-            assertThat(planned(systems, item, "GB-M2").stream().filter(line -> line.startsWith(MARCUS) && line.endsWith("PLANNED"))).isEmpty();
-            assertThat(planned(systems, item, "GB-M2").stream().filter(line -> line.startsWith("10200417") && line.endsWith("PLANNED"))).hasSize(1);
+            assertThat(planned(systems, item, "GB-M2").stream().filter(line -> line.startsWith(MARCUS) && line.endsWith("PLANNED")))
+                    .isEmpty();
+            assertThat(planned(systems, item, "GB-M2").stream().filter(line -> line.startsWith("10200417") && line.endsWith("PLANNED")))
+                    .hasSize(1);
         }
     }
 
@@ -114,7 +125,8 @@ class RemindersIT {
             until("the first is sent", () -> sentTo(systems, MARCUS, item) == 1);
             systems.decides(item, "reject", "Wrong team").expecting(200);
 
-            assertThat(planned(systems, item, "GB-M2")).allSatisfy(line -> assertThat(line).doesNotEndWith("PLANNED").doesNotEndWith("SENT"));
+            assertThat(planned(systems, item, "GB-M2"))
+                    .allSatisfy(line -> assertThat(line).doesNotEndWith("PLANNED").doesNotEndWith("SENT"));
         }
     }
 
@@ -142,7 +154,8 @@ class RemindersIT {
             var item = systems.amended(LEILA, "CW001", "2026-12-01 09:00");
             systems.clock.set(Instant.parse("2026-11-30T15:00:00Z"));
             until("the first is sent", () -> planned(systems, item, "GB-M1").contains(MARCUS + " 2026-11-30T15:00:00Z SENT"));
-            var id = systems.member(MARCUS).reminders().stream().filter(each -> each.path("state").asText().equals("sent")).findFirst().orElseThrow()
+            var id = systems.member(MARCUS).reminders().stream().filter(each -> each.path("state").asText().equals("sent")).findFirst()
+                    .orElseThrow()
                     .path("id").asText();
 
             systems.member(GWEN).post("/api/reminders/" + id + "/answer", Map.of("answer", "queue_empty")).expecting(404);
@@ -150,17 +163,20 @@ class RemindersIT {
             systems.member(MARCUS).post("/api/reminders/" + id + "/answer", Map.of("answer", "later")).expecting(200);
             systems.clock.advance(Duration.ofHours(1));
             until("it comes again", () -> planned(systems, item, "GB-M1").stream().filter(line -> line.endsWith("SENT")).count() == 1
-                    && systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue")).count() == 2);
+                    && systems.told(MARCUS, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("work queue"))
+                            .count() == 2);
         }
     }
 
     private static long sentTo(TwoSystems systems, String person, RequestItem item) {
-        return systems.told(person, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("approval is waiting")).count();
+        return systems.told(person, Notice.Kind.REMINDER, item).stream().filter(notice -> notice.text().contains("approval is waiting"))
+                .count();
     }
 
     /** The reminders of one kind about an item: whom, when, and where each stands. */
     private static List<String> planned(TwoSystems systems, RequestItem item, String kind) {
         return systems.transacted(() -> systems.bean(ReminderStore.class).about("dwp", new Reminder.Matter.Item(item.number()))).stream()
-                .filter(reminder -> reminder.kind().equals(kind)).map(reminder -> reminder.to().key() + " " + reminder.due() + " " + reminder.state()).toList();
+                .filter(reminder -> reminder.kind().equals(kind))
+                .map(reminder -> reminder.to().key() + " " + reminder.due() + " " + reminder.state()).toList();
     }
 }

@@ -1,7 +1,5 @@
 package org.usher.servicenow;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.usher.TwoSystems;
 import org.usher.ticket.TicketStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may say that something changed in the ITSM. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,14 +53,17 @@ class EventsIT {
         assertThat(usher.bean(TicketStore.class).errand("ticket.look", item.number())).as("nothing was noted").isEmpty();
 
         assertThat(post(body, now, sign(SECRET, now, body)).statusCode()).isEqualTo(202);
-        assertThat(usher.bean(TicketStore.class).errand("ticket.look", item.number())).hasValueSatisfying(errand -> assertThat(errand.wanted()).isOne());
+        assertThat(usher.bean(TicketStore.class).errand("ticket.look", item.number()))
+                .hasValueSatisfying(errand -> assertThat(errand.wanted()).isOne());
         assertThat(post(body, now, sign(SECRET, now, body)).statusCode()).as("the same change again").isEqualTo(202);
-        assertThat(usher.bean(TicketStore.class).errand("ticket.look", item.number())).hasValueSatisfying(errand -> assertThat(errand.wanted()).isOne());
+        assertThat(usher.bean(TicketStore.class).errand("ticket.look", item.number()))
+                .hasValueSatisfying(errand -> assertThat(errand.wanted()).isOne());
     }
 
     @Test
     void whatIsNotUshersOrNotAnEventIsAnsweredAndChangesNothing() throws Exception {
-        for (var body : new String[] {body("00000000-0000-0000-0000-000000000000"), "{}", "[]", "{\"correlation_id\":{\"a\":1},\"sys_id\":[]}"}) {
+        for (var body : new String[]{body("00000000-0000-0000-0000-000000000000"), "{}", "[]",
+                "{\"correlation_id\":{\"a\":1},\"sys_id\":[]}"}) {
             var now = now();
             assertThat(post(body, now, sign(SECRET, now, body)).statusCode()).as(body).isEqualTo(202);
         }
@@ -74,13 +77,16 @@ class EventsIT {
     }
 
     private static String body(String item) {
-        return "{\"event\":\"e1\",\"table\":\"sc_task\",\"sys_id\":\"0123456789abcdef0123456789abcdef\",\"correlation_id\":\"%s\",\"record\":{\"sys_mod_count\":\"3\"}}".formatted(item);
+        return "{\"event\":\"e1\",\"table\":\"sc_task\",\"sys_id\":\"0123456789abcdef0123456789abcdef\",\"correlation_id\":\"%s\",\"record\":{\"sys_mod_count\":\"3\"}}"
+                .formatted(item);
     }
 
     private HttpResponse<String> post(String body, String timestamp, String signature) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(usher.usherUrl() + "/itsm/events")).header("Content-Type", "application/json")
-                .header("X-TechNow-Timestamp", timestamp).header("X-TechNow-Signature", signature).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(usher.usherUrl() + "/itsm/events")).header("Content-Type", "application/json")
+                        .header("X-TechNow-Timestamp", timestamp).header("X-TechNow-Signature", signature)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private static String sign(String secret, String timestamp, String body) throws Exception {

@@ -49,7 +49,8 @@ public final class TechNowServer implements AutoCloseable {
         properties.put("technow.oauth.client-secret", PASSWORD);
         properties.put("technow.faults.enabled", "true");
         properties.putAll(further);
-        return ApplicationContext.builder().environments("technow").deduceEnvironment(false).banner(false).properties(properties).singletons(clock).start()
+        return ApplicationContext.builder().environments("technow").deduceEnvironment(false).banner(false).properties(properties)
+                .singletons(clock).start()
                 .getBean(EmbeddedServer.class).start();
     }
 
@@ -68,7 +69,8 @@ public final class TechNowServer implements AutoCloseable {
     /** The next calls that begin so meet a fault. */
     public void fault(String kind, String method, String path, int times, int seconds) {
         var answer = admin("POST", "/technow/faults",
-                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times, seconds));
+                "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":%d,\"seconds\":%d}".formatted(kind, method, path, times,
+                        seconds));
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("No fault: " + answer.statusCode() + " " + answer.body());
         }
@@ -80,7 +82,8 @@ public final class TechNowServer implements AutoCloseable {
 
     /** How many records match, as an administrator sees them. */
     public int count(String table, String query) {
-        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
+        var answer = admin("GET",
+                "/api/now/table/" + table + "?sysparm_fields=sys_id&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
         return Integer.parseInt(answer.headers().firstValue("X-Total-Count").orElseThrow());
     }
 
@@ -100,8 +103,10 @@ public final class TechNowServer implements AutoCloseable {
 
     /** The value of a field of the only record that matches. */
     public String value(String table, String query, String field) {
-        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_exclude_reference_link=true&sysparm_fields=" + field + "&sysparm_query="
-                + query.replace("^", "%5E").replace(" ", "%20"), "");
+        var answer = admin("GET",
+                "/api/now/table/" + table + "?sysparm_exclude_reference_link=true&sysparm_fields=" + field + "&sysparm_query="
+                        + query.replace("^", "%5E").replace(" ", "%20"),
+                "");
         try {
             var result = new ObjectMapper().readTree(answer.body()).path("result");
             if (result.size() != 1) {

@@ -132,7 +132,8 @@ class ScenariosIT {
         while (!again.asks().equals("access_action")) {
             again.fillOne(answers("user", YUSUF, "required_by", "2026-12-07 09:00", "odr", "Enforcement Caseworker"));
         }
-        assertThat(again.view().at("/prompt/suggestion/value").asText()).as("what is proposed for somebody whose access is active").isEqualTo("amend");
+        assertThat(again.view().at("/prompt/suggestion/value").asText()).as("what is proposed for somebody whose access is active")
+                .isEqualTo("amend");
     }
 
     @Test
@@ -268,7 +269,8 @@ class ScenariosIT {
     void s076And077ACopyIsJudgedAnewAndOnlyOnesOwnCanBeCopied() {
         var request = sent(MARCUS, "gb-provision-user", with(adding(CONNOR), "required_by", "2026-11-27 09:00"));
         var number = request.at("/items/0/number").asText();
-        assertThat(as(OWEN).post("/api/requests/" + number + "/copy", Map.of()).expecting(422).text("/detail")).isEqualTo("You can copy only your own requests.");
+        assertThat(as(OWEN).post("/api/requests/" + number + "/copy", Map.of()).expecting(422).text("/detail"))
+                .isEqualTo("You can copy only your own requests.");
         clock.set(Instant.parse("2026-12-21T10:00:00Z"));
         var copied = as(MARCUS).post("/api/requests/" + number + "/copy", Map.of());
         assertThat(copied.status() / 100).isEqualTo(2);

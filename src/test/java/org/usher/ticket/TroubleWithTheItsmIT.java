@@ -1,9 +1,5 @@
 package org.usher.ticket;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.usher.TwoSystems.GWEN;
-import static org.usher.TwoSystems.until;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +8,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.usher.TwoSystems;
 import org.usher.outbox.Notice;
 import org.usher.request.RequestItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.usher.TwoSystems.GWEN;
+import static org.usher.TwoSystems.until;
 
 /** What becomes of requests when the ITSM fails in every way it can, and when it decides by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +49,7 @@ class TroubleWithTheItsmIT {
 
     @Test
     void anItsmThatCommitsAndDropsEveryAnswerOnceGivesOneTicketOneApprovalAndOneTask() {
-        for (var table : new String[] {"sc_request", "sc_req_item", "sc_item_option_mtom", "sysapproval_approver", "sc_task"}) {
+        for (var table : new String[]{"sc_request", "sc_req_item", "sc_item_option_mtom", "sysapproval_approver", "sc_task"}) {
             systems.technow.fault("drop", "POST", "/api/now/table/" + table, 1, 0);
         }
         systems.technow.fault("drop", "POST", "/api/now/attachment", 1, 0);
@@ -64,7 +64,8 @@ class TroubleWithTheItsmIT {
         assertThat(systems.technow.count("sc_task", "request_item.correlation_id=" + key)).isOne();
         var ticket = systems.now(item).ticket().orElseThrow();
         assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + ticket.id())).isOne();
-        assertThat(systems.technow.count("sc_request", "number=" + systems.technow.value("sc_req_item", "correlation_id=" + key, "request.number"))).isOne();
+        assertThat(systems.technow.count("sc_request",
+                "number=" + systems.technow.value("sc_req_item", "correlation_id=" + key, "request.number"))).isOne();
         closeIncomplete(item);
     }
 
@@ -78,8 +79,10 @@ class TroubleWithTheItsmIT {
         systems.technow.startAgain();
 
         systems.until(item, "ticket_open");
-        assertThat(systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation() + "^state=approved")).isOne();
-        assertThat(systems.technow.count("sc_task", "request_item.correlation_id=" + item.correlation() + "^assignment_group.name=DWP IT")).isOne();
+        assertThat(systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation() + "^state=approved"))
+                .isOne();
+        assertThat(systems.technow.count("sc_task", "request_item.correlation_id=" + item.correlation() + "^assignment_group.name=DWP IT"))
+                .isOne();
         closeIncomplete(item);
     }
 
@@ -87,7 +90,8 @@ class TroubleWithTheItsmIT {
     void aRejectionReachesTheItsmWithItsReasonAndNoTaskIsMade() {
         var item = systems.connorAsked();
         assertThat(systems.decides(item, "reject", "").status()).as("a no needs a reason").isEqualTo(422);
-        until("it is open there", () -> systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation()) == 1);
+        until("it is open there",
+                () -> systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation()) == 1);
         systems.decides(item, "reject", "Wrong team, should be TL014").expecting(200);
 
         until("it is rejected there", () -> systems.technow.count("sysapproval_approver",
@@ -103,7 +107,8 @@ class TroubleWithTheItsmIT {
         var item = systems.connorAsked();
         var approval = "sysapproval.correlation_id=" + item.correlation();
         until("it is asked there", () -> systems.technow.count("sysapproval_approver", approval) == 1);
-        systems.technow.admin("PATCH", "/api/now/table/sysapproval_approver/" + systems.technow.value("sysapproval_approver", approval, "sys_id"),
+        systems.technow.admin("PATCH",
+                "/api/now/table/sysapproval_approver/" + systems.technow.value("sysapproval_approver", approval, "sys_id"),
                 "{\"state\":\"approved\"}");
 
         systems.until(item, "ticket_open");
@@ -114,7 +119,8 @@ class TroubleWithTheItsmIT {
     @Test
     void whatTheDeskSendsBackIsWithTheRequesterAgainWithTheQuestion() {
         var item = inQueue();
-        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task(item), "{\"state\":\"-5\",\"comments\":\"Which of the two teams?\"}");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task(item),
+                "{\"state\":\"-5\",\"comments\":\"Which of the two teams?\"}");
 
         systems.until(item, "returned");
         assertThat(systems.told(GWEN, Notice.Kind.RETURNED, item)).singleElement()
@@ -140,7 +146,8 @@ class TroubleWithTheItsmIT {
         assertThat(systems.technow.value("sc_task", "request_item.correlation_id=" + item.correlation(), "state")).isEqualTo("1");
         assertThat(systems.technow.count("sc_item_option_mtom", "request_item=" + systems.now(item).ticket().orElseThrow().id()
                 + "^sc_item_option.item_option_new.name=required_by^sc_item_option.valueLIKE8 December 2026")).isOne();
-        assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + systems.now(item).ticket().orElseThrow().id())).as("both forms").isEqualTo(2);
+        assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + systems.now(item).ticket().orElseThrow().id()))
+                .as("both forms").isEqualTo(2);
         closeIncomplete(item);
     }
 
@@ -151,7 +158,8 @@ class TroubleWithTheItsmIT {
         systems.clock.set(due.plusSeconds(1));
 
         until("the requester is told",
-                () -> systems.told(GWEN, Notice.Kind.REMINDER, item).stream().anyMatch(notice -> notice.text().contains("Three days are over")));
+                () -> systems.told(GWEN, Notice.Kind.REMINDER, item).stream()
+                        .anyMatch(notice -> notice.text().contains("Three days are over")));
         until("the desk is told", () -> systems.technow.count("sys_journal_field",
                 "element_id=" + task(item) + "^element=work_notes^valueLIKEThree days are over") == 1);
         closeIncomplete(item);
@@ -160,7 +168,8 @@ class TroubleWithTheItsmIT {
     @Test
     void aWithdrawalBeforeTheDecisionClosesItThereToo() {
         var item = systems.connorAsked();
-        until("it is open there", () -> systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation()) == 1);
+        until("it is open there",
+                () -> systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + item.correlation()) == 1);
         withdraw(item);
 
         until("it is closed there", () -> systems.technow.count("sc_req_item", "correlation_id=" + item.correlation() + "^state=7") == 1);
@@ -201,7 +210,8 @@ class TroubleWithTheItsmIT {
     private void closeIncomplete(RequestItem item) {
         systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task(item), "{\"state\":\"4\",\"close_notes\":\"Not now\"}");
         systems.until(item, "not_fulfilled");
-        assertThat(systems.told(GWEN, Notice.Kind.NOT_FULFILLED, item)).singleElement().satisfies(message -> assertThat(message.text()).contains("Not now"));
+        assertThat(systems.told(GWEN, Notice.Kind.NOT_FULFILLED, item)).singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("Not now"));
     }
 
     private void withdraw(RequestItem item) {
