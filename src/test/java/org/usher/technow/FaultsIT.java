@@ -89,8 +89,8 @@ class FaultsIT {
         assertThat(usher.post(SWITCHES, Map.of("kind", "drop")).status()).isEqualTo(403);
         assertThat(usher.as("").get(SWITCHES).status()).isEqualTo(403);
         assertThat(usher.delete(SWITCHES).status()).isEqualTo(403);
-        assertThat(admin.post(SWITCHES, Map.of("kind", "explode")).status()).isEqualTo(400);
-        assertThat(admin.post(SWITCHES, Map.of("kind", "slow", "seconds", -1)).status()).isEqualTo(400);
+        assertThat(admin.post(SWITCHES, Map.of("kind", "explode")).status()).isEqualTo(422);
+        assertThat(admin.post(SWITCHES, Map.of("kind", "slow", "seconds", -1)).status()).isEqualTo(422);
     }
 
     private void ask(Map<String, ?> fault) {

@@ -50,8 +50,8 @@ class FaultController {
         var times = number(wanted, "times", 1);
         var seconds = number(wanted, "seconds", 1);
         if (kind.isEmpty() || times < 1 || seconds < 0 || seconds > MOST_SECONDS) {
-            return HttpResponse
-                    .badRequest(Map.of("error", "kind is one of " + List.of(Fault.Kind.values()).toString().toLowerCase(Locale.ROOT)
+            return HttpResponse.unprocessableEntity()
+                    .body(Map.of("error", "kind is one of " + List.of(Fault.Kind.values()).toString().toLowerCase(Locale.ROOT)
                             + ", times at least 1, seconds 0 to " + MOST_SECONDS));
         }
         faults.add(new Fault(kind.get(), text(wanted, "method"), text(wanted, "path"), Duration.ofSeconds(seconds), times));
