@@ -90,8 +90,14 @@ class ScenariosIT {
                 () -> List.of(states).contains(item(requester, reference).path("state").asText()));
     }
 
+    /** Lets a moment pass on the clock that otherwise stands still, so that what is tried again later is. */
+    private boolean passing() {
+        clock.advance(Duration.ofMillis(100));
+        return true;
+    }
+
     private JsonNode task(String item) {
-        Program.waitUntil("the catalog task of " + item + " is in its queue", PATIENCE, () -> !desk.tasks(item).isEmpty());
+        Program.waitUntil("the catalog task of " + item + " is in its queue", PATIENCE, () -> passing() && !desk.tasks(item).isEmpty());
         var tasks = desk.tasks(item);
         assertThat(tasks).as("catalog tasks of " + item).hasSize(1);
         return tasks.getFirst();
@@ -295,10 +301,6 @@ class ScenariosIT {
         clock.set(Instant.parse("2026-11-30T18:00:01Z"));
         Program.waitUntil("Gwen, who did not answer, was reminded at 18:00", PATIENCE, () -> aboutTheQueue(GWEN).size() == 2);
         assertThat(aboutTheQueue(MARCUS)).as("reminders to Marcus, whose queue is empty").hasSize(1);
-        var ritm = as(MARCUS).get("/api/requests").body().at("/0/items/0/number").asText();
-        Program.waitUntil("the ticket has the work note", PATIENCE,
-                () -> desk.records("sys_journal_field", "element=work_notes^valueLIKEqueue").size() == 1);
-        assertThat(ritm).startsWith("RITM");
     }
 
     private static Map<String, String> staying(String user, String team, String place) {
