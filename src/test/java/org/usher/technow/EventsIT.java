@@ -39,7 +39,8 @@ class EventsIT {
     private static final String SECRET = "known to both";
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-    private final AtomicInteger failures = new AtomicInteger();
+    /** How often messages about something are still to be turned away, by its correlation id. */
+    private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
     /** What the test that runs has made: messages about anything else come from a test before it. */
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
     private HttpServer receiver;
@@ -64,7 +65,7 @@ class EventsIT {
     void forget() {
         mine.clear();
         received.clear();
-        failures.set(0);
+        failures.clear();
     }
 
     @AfterAll
@@ -106,8 +107,7 @@ class EventsIT {
 
     @Test
     void aMessageThatIsNotTakenComesAgainUntilItIs() throws Exception {
-        failures.set(3);
-        var item = item(UUID.randomUUID().toString());
+        var item = item(turnedAway(3));
         var tries = new ArrayList<Received>();
         for (var number = 0; number < 4; number++) {
             tries.add(next());
@@ -118,8 +118,7 @@ class EventsIT {
 
     @Test
     void messagesAboutOneRecordComeInOrderEvenIfTheFirstIsNotTaken() throws Exception {
-        failures.set(2);
-        var item = item(UUID.randomUUID().toString());
+        var item = item(turnedAway(2));
         usher.change("sc_req_item", item, Map.of("short_description", "Second"));
         usher.change("sc_req_item", item, Map.of("short_description", "Third"));
         var counts = new ArrayList<String>();
@@ -147,6 +146,13 @@ class EventsIT {
         assertThat(usher.find("sc_req_item", "sys_updated_on>javascript:gs.minutesAgo(-5)").column("sys_id")).isEmpty();
     }
 
+    /** A new correlation id about which the first messages are turned away. */
+    private String turnedAway(int times) {
+        var correlation = UUID.randomUUID().toString();
+        failures.put(correlation, new AtomicInteger(times));
+        return correlation;
+    }
+
     private String item(String correlation) {
         mine.add(correlation);
         return usher.create("sc_req_item", Map.of("correlation_id", correlation, "approval", "requested", "short_description", "First"));
@@ -170,7 +176,8 @@ class EventsIT {
             return;
         }
         received.add(message);
-        exchange.sendResponseHeaders(failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 503 : 204, -1);
+        var left = failures.getOrDefault(correlation, new AtomicInteger());
+        exchange.sendResponseHeaders(left.getAndDecrement() > 0 ? 503 : 204, -1);
         exchange.close();
     }
 
