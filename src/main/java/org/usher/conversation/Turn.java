@@ -259,14 +259,19 @@ final class Turn {
         return reply(waiting, walk, null);
     }
 
-    /** What an input means to a pending question; none: it is about something else, and the pending question is forgotten. */
-    private Optional<Reply> pending(Pending pending, Input input) {
-        var word = switch (input) {
+    /** The one word of an input that answers a small question, typed or clicked; empty for anything else. */
+    private static String word(Input input) {
+        return switch (input) {
             case Input.Say(var text) -> text;
             case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
             case Input.Choose _,Input.HandIn _,Input.For _,Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Submit _,Input.Skip _ ->
                 "";
         };
+    }
+
+    /** What an input means to a pending question; none: it is about something else, and the pending question is forgotten. */
+    private Optional<Reply> pending(Pending pending, Input input) {
+        var word = word(input);
         boolean again = pending instanceof Pending.Cancel && (input instanceof Input.Cancel || phrases.means("word.cancel", word));
         boolean yes = again || phrases.means("word.yes", word);
         boolean no = phrases.means("word.no", word);
@@ -336,12 +341,7 @@ final class Turn {
     }
 
     private Reply acknowledge(Walk.Halt.Objects objects, Input input) {
-        var word = switch (input) {
-            case Input.Say(var text) -> text;
-            case Input.Choose(var values) when values.size() == 1 -> values.getFirst();
-            case Input.Choose _,Input.HandIn _,Input.For _,Input.Back _,Input.Change _,Input.Help _,Input.Restart _,Input.Cancel _,Input.Submit _,Input.Skip _ ->
-                "";
-        };
+        var word = word(input);
         if (phrases.means("word.yes", word) || phrases.means("word.go_on", word) || phrases.means("word.understood", word)) {
             events.add(new Event.Acknowledged(objects.finding()));
             return arrive(before.acknowledging(objects.finding().key()));

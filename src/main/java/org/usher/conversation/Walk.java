@@ -166,11 +166,6 @@ final class Walk {
         return visited.stream().filter(each -> each.place().path().equals(path)).findFirst();
     }
 
-    /** Whether the walk passed a question with an answer, by its path or by its place. */
-    boolean passed(String path) {
-        return visited.stream().anyMatch(each -> each.place().path().equals(path));
-    }
-
     // ---- the walk itself; each method returns whether it may go on
 
     private boolean steps(List<Step> steps, String prefix, Map<String, Object> into) {
