@@ -1,13 +1,18 @@
 package org.usher;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -43,6 +48,33 @@ class StartProblemIT {
                         Map.of()));
         assertThat(StartProblem.explain(problem)).contains("the database does not answer").contains("DATASOURCES_DEFAULT_PASSWORD")
                 .doesNotContain("\tat ");
+    }
+
+    /** S276: what is wrong is said with file and line, and nothing starts half. */
+    @Test
+    void aFaultyDefinitionStopsTheStartWithFileAndLine(@TempDir Path folder) throws IOException {
+        copy(Path.of("conversations"), folder);
+        var faulty = folder.resolve("dwp/gb-data-extract.yaml");
+        var lines = new ArrayList<>(Files.readAllLines(faulty));
+        int first = lines.indexOf("questions:") + 1;
+        lines.add(first, "  - carousel: anything");
+        Files.write(faulty, lines);
+        var problem = catchThrowable(() -> RunningSystem.start(Map.of("usher.conversations", folder.toString()), Map.of()));
+        assertThat(StartProblem.explain(problem)).contains("gb-data-extract.yaml:" + (first + 1)).contains("carousel")
+                .doesNotContain("\tat ");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var there = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.copy(file, there);
+                }
+            }
+        }
     }
 
     @Test

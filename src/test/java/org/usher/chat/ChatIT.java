@@ -146,6 +146,7 @@ class ChatIT {
         assertThat(office.chat.view(CLEO, view.id())).isInstanceOf(ChatResult.NotFound.class);
     }
 
+    /** S008. */
     @Test
     void anOffRampEndsItAndIsInTheReport() {
         var view = office.say(BEN, office.start(BEN, "badge"), "310");
@@ -200,6 +201,7 @@ class ChatIT {
         assertThat(Office.done(office.chat.turn(BEN, view.id(), view.turn(), new Input.Say("310"), "test")).status()).isEqualTo("expired");
     }
 
+    /** S278. */
     @Test
     void aRunningDialogueKeepsItsRulesAndTheNextOneGetsTheNew(@TempDir Path folder) throws IOException {
         var running = office.say(BEN, office.start(BEN, "badge"), "310");

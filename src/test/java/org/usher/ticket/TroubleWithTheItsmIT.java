@@ -34,6 +34,7 @@ class TroubleWithTheItsmIT {
         systems.technow.noFaults();
     }
 
+    /** S269. */
     @Test
     void aFirst503ThatHadStoredItAndThreeMoreGiveOneTicketAndTheRequesterIsToldOnce() {
         systems.technow.fault("unavailable_after", "POST", "/api/now/table/sc_req_item", 1, 0);
@@ -175,6 +176,7 @@ class TroubleWithTheItsmIT {
         until("it is closed there", () -> systems.technow.count("sc_req_item", "correlation_id=" + item.correlation() + "^state=7") == 1);
     }
 
+    /** S270. */
     @Test
     void anAnswerWithoutAPlaceInTheCatalogueStopsTheTicketAndRaisesAnAlarm() {
         var variable = "cat_item.name=CMG 2012 Scheme User Provisioning Form^name=telephony";

@@ -34,6 +34,7 @@ class WayToTheDeskAndBackIT {
         }
     }
 
+    /** S280. */
     @Test
     void whatIsReportedOnBothWaysCountsOnce() {
         try (var systems = TwoSystems.at(MONDAY_AT_ELEVEN)) {
