@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -133,7 +134,9 @@ public class ApprovalService {
     public Decided decideItem(Person who, long item, Decision.Verdict verdict, String reason, String channel) {
         return transactions.in(() -> {
             var locked = requests.itemForUpdate(item).filter(found -> found.person().organisation().equals(who.organisation()));
-            var approval = locked.flatMap(found -> requests.approvalOf(found.number()));
+            var standing = locked.map(found -> requests.standing(found.number())).orElse(List.of());
+            var approval = standing.stream().filter(asked -> asked.approver().equals(who.key())).findFirst()
+                    .or(() -> standing.stream().findFirst());
             return approval.isEmpty()
                     ? new Decided.NotFound()
                     : decide(who, locked.get(), approval.get(), verdict, reason.strip(), channel);
@@ -145,8 +148,10 @@ public class ApprovalService {
         if (!approval.approver().equals(who.key()) || approval.kind() == Approval.Kind.AUTO) {
             return new Decided.NotYours(Phrases.say(language, "not_yours"));
         }
-        if (approval.decision().isPresent()) {
-            return new Decided.Already(already(approval.decision().get(), who, language), view(approval, who));
+        var taken = approval.decision().or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream())
+                .findFirst());
+        if (taken.isPresent()) {
+            return new Decided.Already(already(taken.get(), who, language), view(approval, who));
         }
         if (approval.state() == Approval.State.VOID || item.state() != ItemState.PENDING_APPROVAL) {
             return new Decided.Void(Phrases.say(language, "void"));
@@ -165,7 +170,10 @@ public class ApprovalService {
             lifecycle.record(item, who.key(), "decision.refused", Map.of("rules", Routing.rules(objections)));
             return new Decided.Objections(objections);
         }
-        if (verdict == Decision.Verdict.REJECT && reason.isEmpty()) {
+        if (verdict == Decision.Verdict.SEND_BACK && !form.maySendBack()) {
+            return new Decided.NotYours(Phrases.say(language, "no_send_back"));
+        }
+        if (verdict != Decision.Verdict.APPROVE && reason.isEmpty()) {
             return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
         }
         var failing = form.findings().stream()
@@ -173,7 +181,7 @@ public class ApprovalService {
         if (verdict == Decision.Verdict.APPROVE && !failing.isEmpty()) {
             var why = judge.form(item, now).findings().stream().filter(finding -> finding.severity() == Severity.BLOCK
                     || finding.severity() == Severity.AUTHORISE).toList();
-            routing.sendBack(item, Lifecycle.USHER, Routing.texts(why));
+            routing.sendBack(item, who.key(), Routing.texts(why));
             return new Decided.SentBack(failing);
         }
         var decided = approval.decided(new Decision(verdict, who.key(), now, channel, reason, ""));
@@ -181,10 +189,11 @@ public class ApprovalService {
         lifecycle.record(item, who.key(), "decision",
                 Map.of("verdict", verdict.word(), "by", who.key(), "reason", reason, "channel", channel, "approval",
                         Long.toString(approval.number())));
-        if (verdict == Decision.Verdict.APPROVE) {
-            approved(item, decided, form.dueAfter(now));
-        } else {
-            rejected(item, decided);
+        routing.othersNeedNot(item, decided);
+        switch (verdict) {
+            case APPROVE -> approved(item, decided, form.dueAfter(now));
+            case REJECT -> rejected(item, decided);
+            case SEND_BACK -> routing.sendBack(item, who.key(), reason);
         }
         return new Decided.Done(view(decided, who));
     }
@@ -228,13 +237,16 @@ public class ApprovalService {
             if (item.state() != ItemState.PENDING_APPROVAL || approval.isEmpty()) {
                 return Phrases.say(language, "another_approver.not_possible", item.shownNumber());
             }
-            var name = judge.name(requester.organisation(), approval.get().approver());
+            var asked = requests.standing(item.number());
+            var name = names(item, asked);
             var hour = clock.instant().getEpochSecond() / 3600;
             if (!requests.firstTime(item.number(), "chase:" + approval.get().number() + ":" + hour)) {
                 return Phrases.say(language, "chased_already", name);
             }
-            lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", approval.get().approver()));
-            routing.tellApprover(item, approval.get());
+            for (var each : asked) {
+                lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", each.approver()));
+                routing.tellApprover(item, each);
+            }
             return Phrases.say(language, "chased", name);
         }));
     }
@@ -246,24 +258,24 @@ public class ApprovalService {
     }
 
     private List<Candidate> candidates(RequestItem item) {
-        var now = requests.approvalOf(item.number());
+        var now = requests.standing(item.number());
         if (item.state() != ItemState.PENDING_APPROVAL || now.isEmpty()) {
             return List.of();
         }
         var judged = judge.of(item, clock.instant(), judge.language(item.person()));
-        return eligible(judged, item, now.get()).stream().limit(CANDIDATES)
+        return eligible(judged, item, now).stream().limit(CANDIDATES)
                 .map(person -> new Candidate(person.key(), judged.facts().registers().label(person),
                         judged.facts().registers().detail(person)))
                 .toList();
     }
 
     /** Those the form lets decide, without who was asked, who asks, whom it is for, and who could not decide anyway. */
-    private static List<Entry> eligible(Judge.Case judged, RequestItem item, Approval now) {
+    private static List<Entry> eligible(Judge.Case judged, RequestItem item, List<Approval> now) {
         var form = judged.form();
         var facts = judged.facts();
         return form.eligibleApprovers().stream()
-                .filter(person -> !person.key().equals(now.approver()) && !person.key().equals(item.person().key())
-                        && !person.equals(form.subject()))
+                .filter(person -> now.stream().noneMatch(asked -> asked.approver().equals(person.key()))
+                        && !person.key().equals(item.person().key()) && !person.equals(form.subject()))
                 .filter(person -> facts.organisation().people().isActive(facts.registers(), person))
                 .filter(person -> form.objectionsTo(person).isEmpty())
                 .toList();
@@ -282,7 +294,7 @@ public class ApprovalService {
                     .map(candidate -> new Notice.Button("approver", candidate.name(), found.reference() + ":" + candidate.key())).toList();
             if (!buttons.isEmpty()) {
                 lifecycle.tellRequester(found, Notice.Kind.CHOOSE_APPROVER, "another_approver", "another_approver.text", buttons,
-                        judge.name(found.person().organisation(), approval.get().approver()), found.summary());
+                        names(found, requests.standing(item)), found.summary());
             }
         });
     }
@@ -296,18 +308,23 @@ public class ApprovalService {
         return transactions.in(() -> {
             var item = requests.itemForUpdate(known.get().number()).orElseThrow();
             var language = judge.language(requester);
-            var former = requests.approvalOf(item.number());
+            var former = requests.standing(item.number());
             if (item.state() != ItemState.PENDING_APPROVAL || former.isEmpty()) {
                 return new Reassigned.Refused(Phrases.say(language, "another_approver.not_possible", item.shownNumber()));
             }
             var judged = judge.of(item, clock.instant(), language);
-            if (eligible(judged, item, former.get()).stream().noneMatch(person -> person.key().equals(approver))) {
+            if (eligible(judged, item, former).stream().noneMatch(person -> person.key().equals(approver))) {
                 return new Reassigned.Refused(Phrases.say(language, "another_approver.not_eligible"));
             }
-            routing.voidApproval(item, true);
-            routing.ask(item, approver);
+            routing.voidApprovals(item, requester.key());
+            routing.ask(item, List.of(approver), judged.form().fallbackAfter(clock.instant()));
             return new Reassigned.Done(view(requests.approvalOf(item.number()).orElseThrow(), requester));
         });
+    }
+
+    private String names(RequestItem item, List<Approval> asked) {
+        return asked.stream().map(approval -> judge.name(item.person().organisation(), approval.approver()))
+                .collect(Collectors.joining(", "));
     }
 
     private RequestItem item(Approval approval) {
@@ -325,12 +342,14 @@ public class ApprovalService {
         var judged = judge.of(item, clock.instant(), language);
         var form = judged.form();
         var request = item.request().flatMap(requests::request).map(Request::shownNumber).orElse("");
-        var outcome = approval.decision().map(decision -> outcome(decision, reader, language)).orElse("");
+        var outcome = approval.decision()
+                .or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream()).findFirst())
+                .map(decision -> outcome(decision, reader, language)).orElse("");
         return new ApprovalView(Long.toString(approval.number()), item.shownNumber(), request, approval.state().word(), item.person().key(),
                 judge.name(organisation, item.person().key()), item.subject().isEmpty() ? "" : judge.name(organisation, item.subject()),
                 item.summary(),
                 Judge.title(judged), approval.asked(), form.neededBy().orElse(null),
-                FormView.of(form, judged.dialogue().acknowledged()), outcome);
+                FormView.of(form, judged.dialogue().acknowledged()), outcome, form.maySendBack());
     }
 
     private String outcome(Decision decision, Person reader, String language) {

@@ -23,8 +23,9 @@ import org.usher.facts.FormView;
  * @param sections      all answers
  * @param findings      warnings and notes, and whether the requester agreed
  * @param outcome       what was decided, by whom, when and why; empty while it waits
+ * @param maySendBack   whether it may be sent back to be mended, besides yes and no
  */
 @Serdeable
 public record ApprovalView(String id, String number, String request, String state, String requester, String requesterName,
         String subjectName, String summary,
-        String title, Instant asked, @Nullable Instant neededBy, FormView form, String outcome) {}
+        String title, Instant asked, @Nullable Instant neededBy, FormView form, String outcome, boolean maySendBack) {}

@@ -1,5 +1,8 @@
 package org.usher.approval;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +12,8 @@ import jakarta.inject.Singleton;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
 import org.usher.outbox.Notice;
+import org.usher.outbox.Outbox;
+import org.usher.register.Entry;
 import org.usher.request.Approval;
 import org.usher.request.Decision;
 import org.usher.request.Happening;
@@ -26,11 +31,13 @@ public final class Routing {
     private final Requests requests;
     private final Lifecycle lifecycle;
     private final Judge judge;
+    private final Outbox outbox;
 
-    Routing(Requests requests, Lifecycle lifecycle, Judge judge) {
+    Routing(Requests requests, Lifecycle lifecycle, Judge judge, Outbox outbox) {
         this.requests = requests;
         this.lifecycle = lifecycle;
         this.judge = judge;
+        this.outbox = outbox;
     }
 
     /** Sends a submitted item on its way. The form was judged without anything that blocks it. */
@@ -41,16 +48,17 @@ public final class Routing {
             return waitForEvidence(item, open);
         }
         var ground = form.automatic();
-        var approver = form.approver();
         boolean ownAccess = form.subject().exists() && form.subject().key().equals(item.person().key());
         if (ground.isPresent() && !ownAccess) {
             return approveAtOnce(item, judged, ground.get());
         }
-        if (!approver.exists() || approver.key().equals(form.subject().key())) {
-            return sendBack(item, Lifecycle.USHER,
-                    Phrases.say(judge.language(item.person()), approver.exists() ? "own_access" : "no_approver"));
+        var able = form.approvers();
+        var approvers = able.isEmpty() ? form.fallbackApprovers() : able;
+        if (approvers.isEmpty()) {
+            boolean ownDecision = form.approver().exists() && form.approver().equals(form.subject());
+            return sendBack(item, Lifecycle.USHER, Phrases.say(judge.language(item.person()), ownDecision ? "own_access" : "no_approver"));
         }
-        return ask(item, approver.key());
+        return ask(item, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
     }
 
     private RequestItem waitForEvidence(RequestItem item, List<Finding> open) {
@@ -77,31 +85,63 @@ public final class Routing {
         return approved;
     }
 
-    /** Asks somebody to decide. */
-    RequestItem ask(RequestItem item, String approver) {
+    /**
+     * Asks people to decide: the first decision counts.
+     *
+     * @param others when others are asked besides, if nobody has decided by then
+     */
+    RequestItem ask(RequestItem item, List<String> approvers, Optional<Instant> others) {
         var now = lifecycle.now();
         var waiting = item.state() == ItemState.PENDING_APPROVAL ? item : lifecycle.keep(item.become(ItemState.PENDING_APPROVAL));
-        var approval = requests
-                .add(new Approval(0, item.number(), approver, Approval.Kind.MANUAL, Approval.State.REQUESTED, now, Optional.empty()));
-        lifecycle.record(waiting, Lifecycle.USHER, "approval.asked", Map.of("approver", approver));
-        tellApprover(waiting, approval);
-        lifecycle.happened(new Happening.Asked(waiting, approval, now));
+        var asked = approvers.stream().map(approver -> requests
+                .add(new Approval(0, item.number(), approver, Approval.Kind.MANUAL, Approval.State.REQUESTED, now, Optional.empty())))
+                .toList();
+        for (var approval : asked) {
+            lifecycle.record(waiting, Lifecycle.USHER, "approval.asked", Map.of("approver", approval.approver()));
+            tellApprover(waiting, approval);
+        }
+        asked.forEach(approval -> lifecycle.happened(new Happening.Asked(waiting, approval, now)));
+        others.ifPresent(when -> outbox.replan(FallbackJob.KIND, Long.toString(item.number()), when));
         return waiting;
+    }
+
+    /** Asks the others too, if nobody has decided by now. */
+    void askOthers(long number) {
+        var item = requests.itemForUpdate(number).filter(found -> found.state() == ItemState.PENDING_APPROVAL);
+        if (item.isEmpty()) {
+            return;
+        }
+        var form = judge.form(item.get(), lifecycle.now());
+        var asked = requests.standing(number);
+        var due = asked.stream().map(Approval::asked).max(Comparator.naturalOrder()).flatMap(form::fallbackAfter);
+        if (due.isPresent() && due.get().isAfter(lifecycle.now())) {
+            return; // asked anew since: that question has a job of its own
+        }
+        var others = form.fallbackApprovers().stream().map(Entry::key)
+                .filter(other -> asked.stream().noneMatch(approval -> approval.approver().equals(other))).toList();
+        if (!others.isEmpty()) {
+            ask(item.get(), others, Optional.empty());
+        }
     }
 
     /** Tells whoever decides that something waits, with the buttons to decide it. */
     void tellApprover(RequestItem item, Approval approval) {
         var whom = new Person(item.person().organisation(), approval.approver());
         var id = Long.toString(approval.number());
-        lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text",
-                List.of(lifecycle.button(whom, "approve", "approve", id), lifecycle.button(whom, "reject", "reject", id),
-                        lifecycle.button(whom, "details", "details", id)),
-                id, judge.name(whom.organisation(), item.person().key()), item.summary());
+        var buttons = new ArrayList<Notice.Button>();
+        buttons.add(lifecycle.button(whom, "approve", "approve", id));
+        if (judge.form(item, lifecycle.now()).maySendBack()) {
+            buttons.add(lifecycle.button(whom, "send_back", "send_back", id));
+        }
+        buttons.add(lifecycle.button(whom, "reject", "reject", id));
+        buttons.add(lifecycle.button(whom, "details", "details", id));
+        lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text", buttons, id,
+                judge.name(whom.organisation(), item.person().key()), item.summary());
     }
 
     /** Sends an item back to its requester; whoever was asked to decide need not any more. */
     public RequestItem sendBack(RequestItem item, String actor, String why) {
-        voidApproval(item, false);
+        voidApprovals(item, actor);
         var returned = lifecycle.keep(item.become(ItemState.RETURNED));
         lifecycle.record(returned, actor, "item.returned", Map.of("text", why));
         lifecycle.tellRequester(returned, Notice.Kind.RETURNED, "returned", "returned.text",
@@ -111,19 +151,26 @@ public final class Routing {
         return returned;
     }
 
-    /** Makes the approval of an item void: nobody has to decide it (any more). Tells who was asked, if wanted. */
-    public void voidApproval(RequestItem item, boolean tell) {
-        requests.approvalOf(item.number()).ifPresent(approval -> {
-            requests.save(approval.voided());
-            if (approval.state() == Approval.State.REQUESTED) {
-                lifecycle.record(item, Lifecycle.USHER, "approval.void", Map.of("approver", approval.approver()));
-                if (tell) {
-                    lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED,
-                            "not_needed",
-                            "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());
-                }
+    /** Makes the approvals of an item void: nobody has to decide it (any more). Tells those who were asked, but for one who knows. */
+    public void voidApprovals(RequestItem item, String knows) {
+        requests.standing(item.number()).forEach(approval -> makeVoid(item, approval, knows));
+    }
+
+    /** One of several has decided: the others need not. */
+    void othersNeedNot(RequestItem item, Approval decided) {
+        requests.standing(item.number()).stream().filter(approval -> approval.state() == Approval.State.REQUESTED)
+                .forEach(approval -> makeVoid(item, approval, decided.approver()));
+    }
+
+    private void makeVoid(RequestItem item, Approval approval, String knows) {
+        requests.save(approval.voided());
+        if (approval.state() == Approval.State.REQUESTED) {
+            lifecycle.record(item, Lifecycle.USHER, "approval.void", Map.of("approver", approval.approver()));
+            if (!approval.approver().equals(knows)) {
+                lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED, "not_needed",
+                        "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());
             }
-        });
+        }
     }
 
     /** The words of findings, one after the other. */

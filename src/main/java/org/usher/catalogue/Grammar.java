@@ -229,7 +229,12 @@ final class Grammar {
             of("results", new Shape.MapOf(Format.NAME, WORDING), "what the desk may write back, name: label"),
             of("attach", some(oneOf("form")), "what is attached to the ticket"),
             needed("approval", fixed(
-                    needed("by", EXPRESSION, "the person who decides"),
+                    needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
+                    of("fallback", fixed(
+                            needed("by", EXPRESSION, "the people"),
+                            of("working_days", WHOLE, "asked besides after so many working days without a decision")),
+                            "who is asked when 'by' is nobody who may decide, or besides when nobody has decided in time"),
+                    of("send_back", TRUTH, "whether they may also send it back to be mended"),
                     of("automatic", EXPRESSION, "approved without asking if this holds"),
                     of("ground", WORDING, "why then"),
                     of("eligible", EXPRESSION, "who else may be chosen: a condition on 'it'"),

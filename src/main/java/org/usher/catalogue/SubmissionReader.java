@@ -73,11 +73,15 @@ final class SubmissionReader {
 
     private Optional<Submission.Approving> approval(Node.Fields node, Texts texts, ValueType.EntryOf person) {
         var decision = texts.with("decider", person).with("approver", person);
-        var by = node.text("by").flatMap(text -> texts.expression(text, person));
+        var several = new ValueType.ListOf(person);
+        var by = node.text("by").flatMap(text -> texts.expression(text, person, several));
+        var fallback = node.fields("fallback").text("by").flatMap(text -> texts.expression(text, person, several))
+                .map(expression -> new Submission.Fallback(expression, node.fields("fallback").number("working_days", 0)));
         Optional<Expression> automatic = node.text("automatic").flatMap(texts::condition);
         var ground = texts.wording(node.text("ground"), "submit.approval.ground");
         var eligible = node.text("eligible").flatMap(texts.with("it", person)::condition);
         var own = rules.rules(node.fields("rules"), decision);
-        return by.map(expression -> new Submission.Approving(expression, automatic, ground, eligible, own));
+        boolean sendBack = node.truth("send_back");
+        return by.map(expression -> new Submission.Approving(expression, fallback, automatic, ground, eligible, sendBack, own));
     }
 }

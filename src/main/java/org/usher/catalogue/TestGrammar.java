@@ -73,7 +73,7 @@ final class TestGrammar {
                     of("answers", VALUES, "answers that count, by path; null for one that does not"),
                     of("findings", some(RULE), "rules that have found something, all of them"),
                     of("subject", TEXT, "the key of the person it is for"),
-                    of("approver", TEXT, "the key of the person who decides"),
+                    of("approver", some(TEXT), "the keys of the people who are asked to decide"),
                     of("automatic", ANYTHING, "true, or the ground on which it is approved without asking; false"),
                     of("eligible", some(TEXT), "people who may be chosen as approver"),
                     of("objections", new Shape.MapOf(Format.WORD, some(RULE)), "rules that stand in the way of a decider, by person"),

@@ -200,7 +200,7 @@ public class Fulfilment {
     public void cancelled(long item, String why) {
         step(item, found -> {
             if (found.state().mayBecome(ItemState.CANCELLED)) {
-                routing.voidApproval(found, true);
+                routing.voidApprovals(found, ITSM);
                 var cancelled = lifecycle.keep(found.become(ItemState.CANCELLED));
                 lifecycle.record(cancelled, ITSM, "item.cancelled", Map.of("reason", why));
                 lifecycle.tellRequester(cancelled, Notice.Kind.CANCELLED, "cancelled", "cancelled.text", List.of(), cancelled.shownNumber(),

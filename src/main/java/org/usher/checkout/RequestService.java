@@ -141,7 +141,7 @@ public class RequestService {
         var language = judge.language(who);
         var now = clock.instant();
         if (item.state().withdrawable()) {
-            routing.voidApproval(item, true);
+            routing.voidApprovals(item, who.key());
             var cancelled = lifecycle.keep(item.become(ItemState.CANCELLED));
             lifecycle.record(cancelled, who.key(), "item.cancelled", Map.of("reason", reason));
             judge.of(cancelled, now).filter(judged -> judged.dialogue().status().open()).ifPresent(reopening::end);

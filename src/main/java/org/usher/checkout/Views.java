@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 import org.usher.audit.AuditEntry;
@@ -57,7 +58,9 @@ final class Views {
     private Optional<ItemView.ApprovalLine> approval(RequestItem item, String organisation) {
         return requests.approvalOf(item.number())
                 .map(approval -> new ItemView.ApprovalLine(Long.toString(approval.number()), approval.kind().word(),
-                        approval.state().word(), approval.approver(), judge.name(organisation, approval.approver()),
+                        approval.state().word(), approval.approver(),
+                        requests.standing(item.number()).stream().map(asked -> judge.name(organisation, asked.approver()))
+                                .collect(Collectors.joining(", ")),
                         approval.decision().map(Decision::at).orElse(null),
                         approval.decision().map(decision -> judge.name(organisation, decision.by())).orElse(""),
                         approval.decision().map(Decision::reason).orElse(""),

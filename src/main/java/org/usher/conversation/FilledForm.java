@@ -88,7 +88,40 @@ final class FilledForm implements Form {
 
     @Override
     public Entry approver() {
-        return person(submission.approval().by());
+        return named(submission.approval().by()).stream().findFirst()
+                .orElseGet(() -> Entry.none(facts.organisation().people().register()));
+    }
+
+    @Override
+    public List<Entry> approvers() {
+        return able(named(submission.approval().by()));
+    }
+
+    @Override
+    public List<Entry> fallbackApprovers() {
+        return submission.approval().fallback().map(fallback -> able(named(fallback.by()))).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Instant> fallbackAfter(Instant asked) {
+        return submission.approval().fallback().filter(fallback -> fallback.workingDays() > 0)
+                .map(fallback -> facts.organisation().calendar().plusWorkingDays(asked, fallback.workingDays()));
+    }
+
+    @Override
+    public boolean maySendBack() {
+        return submission.approval().sendBack();
+    }
+
+    /** The people that an expression gives: one, or a list; each once. */
+    private List<Entry> named(Expression expression) {
+        return people(List.of(expression), walk.scope()).stream().map(facts::person).toList();
+    }
+
+    private List<Entry> able(List<Entry> people) {
+        var subject = subject();
+        return people.stream()
+                .filter(person -> !person.equals(subject) && facts.organisation().people().isActive(facts.registers(), person)).toList();
     }
 
     @Override
@@ -109,7 +142,8 @@ final class FilledForm implements Form {
 
     @Override
     public List<Finding> objectionsTo(Entry decider) {
-        var scope = walk.scope().with("decider", decider).with("approver", approver());
+        var asked = named(submission.approval().by()).contains(decider) ? decider : approver();
+        var scope = walk.scope().with("decider", decider).with("approver", asked);
         return submission.approval().rules().stream().flatMap(rule -> rule.find(scope, "", walk.reader).stream())
                 .filter(finding -> finding.severity() == Severity.BLOCK).toList();
     }
@@ -141,23 +175,23 @@ final class FilledForm implements Form {
     // ---- reminders
 
     @Override
-    public List<Planned> reminders(Map<Reminding.Anchor, Instant> happened) {
-        return planned(conversation.reminders(), happened, walk.scope());
-    }
-
-    private List<Planned> planned(List<Reminding> remindings, Map<Reminding.Anchor, Instant> happened, Scope base) {
+    public List<Planned> reminders(Map<Reminding.Anchor, Instant> happened, List<String> asked) {
         var anchors = new EnumMap<Reminding.Anchor, Instant>(Reminding.Anchor.class);
         anchors.putAll(happened);
-        var scope = base.with("approver", approver());
+        var approvers = asked.isEmpty() ? named(submission.approval().by()) : asked.stream().map(facts::person).toList();
+        var scopes = approvers.isEmpty()
+                ? List.of(walk.scope().with("approver", approver()))
+                : approvers.stream().map(approver -> walk.scope().with("approver", approver)).toList();
+        var scope = scopes.getFirst();
         var planned = new ArrayList<Planned>();
-        for (var reminding : remindings) {
+        for (var reminding : conversation.reminders()) {
             if (reminding.when().isPresent() && !reminding.when().get().holds(scope)) {
                 continue;
             }
             for (var due : dues(reminding.timing(), anchors, scope)) {
-                planned.add(new Planned(reminding, people(reminding.to(), scope), due, reminding.say().in(scope, walk.reader),
+                planned.add(new Planned(reminding, inAny(reminding.to(), scopes), due, reminding.say().in(scope, walk.reader),
                         labels(reminding, scope),
-                        reminding.copy().map(copy -> people(copy.to(), scope)).orElse(List.of())));
+                        reminding.copy().map(copy -> inAny(copy.to(), scopes)).orElse(List.of())));
             }
         }
         return List.copyOf(planned);
@@ -185,6 +219,11 @@ final class FilledForm implements Form {
                 yield at == null ? List.of() : List.of(calendar.plusWorkingDays(at, workingDays).plus(delay));
             }
         };
+    }
+
+    /** The people of a reminder, whichever of several approvers is {@code approver}. */
+    private static List<String> inAny(List<Expression> expressions, List<Scope> scopes) {
+        return scopes.stream().flatMap(scope -> people(expressions, scope).stream()).distinct().toList();
     }
 
     private static List<String> people(List<Expression> expressions, Scope scope) {

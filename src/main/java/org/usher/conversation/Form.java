@@ -38,8 +38,20 @@ public interface Form {
     /** All that the rules find. A block means that it cannot go on as it is; an open authorise that it must wait for evidence. */
     List<Finding> findings();
 
-    /** The person who decides; no entry where none is known. */
+    /** The person who decides, the first of several; no entry where none is known. */
     Entry approver();
+
+    /** All who are asked to decide: the first decision counts. Neither those who may not sign in, nor whom it is for. */
+    List<Entry> approvers();
+
+    /** Who is asked when there are no approvers, or besides when they have not decided in time. */
+    List<Entry> fallbackApprovers();
+
+    /** When the fallback is asked besides if somebody is asked at this moment; empty: never. */
+    Optional<Instant> fallbackAfter(Instant asked);
+
+    /** Whether who decides may also send it back to be mended. */
+    boolean maySendBack();
 
     /** The ground on which it is approved without asking; empty: it must be asked. */
     Optional<String> automatic();
@@ -59,8 +71,12 @@ public interface Form {
     /** What the desk may write back: name to label. */
     Map<String, String> results();
 
-    /** The reminders it plans, given when things happened. */
-    List<Planned> reminders(Map<Reminding.Anchor, Instant> happened);
+    /**
+     * The reminders it plans, given when things happened.
+     *
+     * @param asked keys of the people who were really asked to decide; none: those whom the form names
+     */
+    List<Planned> reminders(Map<Reminding.Anchor, Instant> happened, List<String> asked);
 
     /** What fulfilment changes, in order, each judged on the registers as the one before left them. {@code results} is what the desk wrote back. */
     List<Change> effects(Map<String, String> results);

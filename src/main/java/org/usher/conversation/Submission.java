@@ -50,16 +50,26 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
     /**
      * Who decides.
      *
-     * @param by        the approver
+     * @param by        the approver, or a list of people who are all asked: the first decision counts
+     * @param fallback  who is asked when that is nobody, or besides when nobody has decided in time
      * @param automatic when the item is approved without asking
      * @param ground    why then
      * @param eligible  who else may be chosen, a condition on {@code it}
+     * @param sendBack  whether they may send it back to be mended, besides yes and no
      * @param rules     checked at the decision, with {@code decider} and {@code approver}
      */
-    public record Approving(Expression by, Optional<Expression> automatic, Wording ground, Optional<Expression> eligible,
-            List<Rule> rules) {
+    public record Approving(Expression by, Optional<Fallback> fallback, Optional<Expression> automatic, Wording ground,
+            Optional<Expression> eligible, boolean sendBack, List<Rule> rules) {
         public Approving {
             rules = List.copyOf(rules);
         }
     }
+
+    /**
+     * Who decides when the approvers cannot or do not.
+     *
+     * @param by          the people
+     * @param workingDays asked besides after so many working days without a decision; 0: only when nobody else could be asked
+     */
+    public record Fallback(Expression by, int workingDays) {}
 }

@@ -230,7 +230,8 @@ final class Clicks {
                 case WRITE -> talk.answer(line, account, handle.subject(), handle.turn(), new Input.Say(text),
                         handle.argument().equals("secret") ? "*(not shown)*" : Words.cut(Words.plain(text), 300));
                 case SEARCH -> talk.searched(line, account, handle, text);
-                case APPROVAL -> counter.decide(line, account, handle.subject(), Decision.Verdict.REJECT, text);
+                case APPROVAL -> counter.decide(line, account, handle.subject(),
+                        handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
                 case REQUEST -> counter.withdraw(line, talk, account, handle.subject(), text);
                 case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, LINK ->
                     unknown(line);

@@ -199,7 +199,7 @@ final class Events extends ListenerAdapter {
     private static boolean opensForm(Handle handle) {
         return switch (handle.verb()) {
             case WRITE, SEARCH -> true;
-            case APPROVAL -> handle.argument().equals("reject");
+            case APPROVAL -> handle.argument().equals("reject") || handle.argument().equals("send_back");
             case REQUEST -> handle.argument().equals("withdraw");
             case LINK -> !handle.argument().equals("unlink");
             case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER -> false;
@@ -217,7 +217,9 @@ final class Events extends ListenerAdapter {
             case WRITE -> form(handle, "Your answer", question,
                     handle.argument().equals("long_text") ? TextInputStyle.PARAGRAPH : TextInputStyle.SHORT, 4000);
             case SEARCH -> form(handle, "Search", question.isEmpty() ? "What are you looking for?" : question, TextInputStyle.SHORT, 200);
-            case APPROVAL -> form(handle, "Reject", "Why? The requester gets to read it.", TextInputStyle.PARAGRAPH, 2000);
+            case APPROVAL -> handle.argument().equals("reject")
+                    ? form(handle, "Reject", "Why? The requester gets to read it.", TextInputStyle.PARAGRAPH, 2000)
+                    : form(handle, "Send back", "What is to be mended? The requester gets to read it.", TextInputStyle.PARAGRAPH, 2000);
             case REQUEST -> form(handle, "Withdraw", "Why?", TextInputStyle.PARAGRAPH, 2000);
             default -> handle.argument().equals("code")
                     ? form(handle, "Enter the code", "The six digits from the e-mail", TextInputStyle.SHORT, 10)

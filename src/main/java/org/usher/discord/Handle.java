@@ -47,7 +47,7 @@ record Handle(Verb verb, String subject, int turn, String argument) {
         START("n"),
         /** Accepts a draft that was handed over, or gives it back. */
         DRAFT("h"),
-        /** Something with an approval: approve, reject, details, not_mine. */
+        /** Something with an approval: approve, reject, send_back, details, not_mine. */
         APPROVAL("a"),
         /** A page of Usher's own: menu, cart, requests, approvals, reminders, help. */
         GO("u"),

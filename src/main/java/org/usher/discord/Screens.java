@@ -457,10 +457,15 @@ final class Screens {
             return sheet.say((approval.state().equals("approved") ? "✅ " : approval.state().equals("rejected") ? "❌ " : "➖ ")
                     + plain(approval.outcome().isBlank() ? "Nobody has to decide this any more." : approval.outcome()));
         }
-        return sheet.buttons(Button.success(Handle.of(Verb.APPROVAL, approval.id(), "approve").id(), "Approve"),
-                Button.danger(Handle.of(Verb.APPROVAL, approval.id(), "reject").id(), "Reject"),
-                Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), "Details"),
-                Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), "Not mine"));
+        var buttons = new ArrayList<Button>();
+        buttons.add(Button.success(Handle.of(Verb.APPROVAL, approval.id(), "approve").id(), "Approve"));
+        if (approval.maySendBack()) {
+            buttons.add(Button.primary(Handle.of(Verb.APPROVAL, approval.id(), "send_back").id(), "Send back"));
+        }
+        buttons.add(Button.danger(Handle.of(Verb.APPROVAL, approval.id(), "reject").id(), "Reject"));
+        buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), "Details"));
+        buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), "Not mine"));
+        return sheet.buttons(buttons);
     }
 
     /** The announcement in a team's channel: no names in it. */
@@ -494,6 +499,7 @@ final class Screens {
         return switch (button.action()) {
             case "approve" -> java.util.Optional.of(Button.success(Handle.of(Verb.APPROVAL, button.target(), "approve").id(), text));
             case "reject" -> java.util.Optional.of(Button.danger(Handle.of(Verb.APPROVAL, button.target(), "reject").id(), text));
+            case "send_back" -> java.util.Optional.of(Button.primary(Handle.of(Verb.APPROVAL, button.target(), "send_back").id(), text));
             case "details" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.APPROVAL, button.target(), "details").id(), text));
             case "copy" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "copy").id(), text));
             case "open" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "open").id(), text));

@@ -95,17 +95,15 @@ final class Planner {
         var form = judge.form(item, now, language);
         var approval = requests.approvalOf(item.number());
         var needed = new ArrayList<Needed>();
-        for (var planned : form.reminders(happened(item, approval))) {
+        var asked = requests.standing(item.number()).stream().filter(each -> each.kind() == Approval.Kind.MANUAL).map(Approval::approver)
+                .toList(); // who was chosen instead of the approver is the one to be reminded
+        for (var planned : form.reminders(happened(item, approval), asked)) {
             var reminding = planned.reminding();
             if (moot(reminding, item.state())) {
                 continue;
             }
             boolean before = reminding.timing() instanceof Reminding.Timing.Before;
-            for (var key : planned.to()) {
-                // Who was chosen instead of the approver is the one to be reminded.
-                var to = key.equals(form.approver().key()) && reminding.until().contains("decision")
-                        ? approval.map(Approval::approver).orElse(key)
-                        : key;
+            for (var to : planned.to()) {
                 var person = new Person(organisation.id(), to);
                 var due = before ? local(planned.due(), organisation, registers, to) : planned.due();
                 needed.add(new Needed(person, due, planned, before ? form.neededBy() : Optional.empty()));

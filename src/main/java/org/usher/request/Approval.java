@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * That somebody is asked to decide on an item. An item may have had several; at most one is not void.
+ * That somebody is asked to decide on an item. Several may be asked at a time; one of them decides, and the others' are void then.
  *
  * @param number   its number
  * @param item     the number of the item
@@ -32,7 +32,7 @@ public record Approval(long number, long item, String approver, Kind kind, State
     /** Where an approval stands. */
     public enum State {
         REQUESTED, APPROVED, REJECTED,
-        /** Nobody has to decide any more: withdrawn, sent back, or another approver was chosen. */
+        /** Nobody has to decide any more: withdrawn, sent back, decided by another who was asked, or another approver was chosen. */
         VOID;
 
         public String word() {
@@ -45,7 +45,11 @@ public record Approval(long number, long item, String approver, Kind kind, State
         if (state != State.REQUESTED) {
             throw new IllegalStateException("Approval " + number + " is " + state + " and cannot be decided");
         }
-        var now = decision.verdict() == Decision.Verdict.APPROVE ? State.APPROVED : State.REJECTED;
+        var now = switch (decision.verdict()) {
+            case APPROVE -> State.APPROVED;
+            case REJECT -> State.REJECTED;
+            case SEND_BACK -> State.VOID;
+        };
         return new Approval(number, item, approver, kind, now, asked, Optional.of(decision));
     }
 

@@ -56,8 +56,11 @@ public interface Requests {
 
     Optional<Approval> approval(long number);
 
-    /** The approval of an item that counts: the last that is not void. */
+    /** The approval of an item that counts: the last that is not void. Of several that wait, the last. */
     Optional<Approval> approvalOf(long item);
+
+    /** The approvals of an item that are not void: all that wait, or the one that was decided. */
+    List<Approval> standing(long item);
 
     List<Approval> approvalsOf(long item);
 

@@ -163,24 +163,34 @@ final class ServiceNowItsm implements Itsm {
     }
 
     @Override
-    public Outcome<Ref> askApproval(Ref item, String approver, Instant due) {
-        return person(approver).then(asked -> approvals(item).then(rows -> {
-            Outcome<Optional<Ref>> found = new Outcome.Ok<>(Optional.empty());
-            for (var row : rows) {
-                var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
-                if (isAsked(row, asked, due)) {
-                    found = found.map(_ -> Optional.of(approval));
-                } else if (text(row, "state").equals("requested")) {
-                    found = found.then(before -> instance.change(APPROVAL, approval.id(), Map.of("state", "cancelled")).map(_ -> before));
+    public Outcome<Ref> askApprovals(Ref item, List<Question> questions) {
+        return asked(questions).then(wanted -> approvals(item).then(rows -> {
+            Outcome<Ref> done = new Outcome.Ok<>(item);
+            // Those to be asked first: a ticket of which nobody is asked any more would go on.
+            for (var question : wanted) {
+                if (rows.stream().noneMatch(row -> isAsked(row, question))) {
+                    done = done.then(_ -> instance.create(APPROVAL,
+                            Map.of("sysapproval", item.id(), "document_id", item.id(), "source_table", ITEM, "approver",
+                                    question.approver(), "state", "requested", "due_date", time(question.due())))
+                            .map(_ -> item));
                 }
             }
-            return found.then(there -> there.isPresent()
-                    ? new Outcome.Ok<>(there.get())
-                    : instance.create(APPROVAL,
-                            Map.of("sysapproval", item.id(), "document_id", item.id(), "source_table", ITEM, "approver", asked, "state",
-                                    "requested", "due_date", time(due)))
-                            .map(made -> new Ref(APPROVAL, text(made, "sys_id"), "")));
+            for (var row : rows) {
+                if (text(row, "state").equals("requested") && wanted.stream().noneMatch(question -> isAsked(row, question))) {
+                    done = done.then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "cancelled")).map(_ -> item));
+                }
+            }
+            return done;
         }));
+    }
+
+    /** The questions with their approvers as the ITSM names them. */
+    private Outcome<List<Question>> asked(List<Question> questions) {
+        Outcome<List<Question>> all = new Outcome.Ok<>(List.of());
+        for (var question : questions) {
+            all = all.then(before -> person(question.approver()).map(id -> with(before, new Question(id, question.due()))));
+        }
+        return all;
     }
 
     @Override
@@ -198,30 +208,35 @@ final class ServiceNowItsm implements Itsm {
     }
 
     @Override
-    public Outcome<Ref> decide(Ref item, String approver, Instant due, boolean approved, String comments) {
+    public Outcome<Ref> decide(Ref item, Question question, boolean approved, String comments) {
         var state = approved ? "approved" : "rejected";
-        return person(approver).then(asked -> approvals(item).then(rows -> {
-            for (var row : rows) {
-                if (!isAsked(row, asked, due)) {
-                    continue;
-                }
-                var approval = new Ref(APPROVAL, text(row, "sys_id"), "");
-                if (text(row, "state").equals(state)) {
-                    return new Outcome.Ok<>(approval);
-                }
-                var fields = new LinkedHashMap<String, String>();
-                fields.put("state", state);
-                if (!comments.isBlank()) {
-                    fields.put("comments", comments);
-                }
-                return instance.change(APPROVAL, approval.id(), fields).map(_ -> approval);
+        return person(question.approver()).map(id -> new Question(id, question.due())).then(asked -> approvals(item).then(rows -> {
+            var decided = rows.stream().filter(row -> isAsked(row, asked)).findFirst();
+            if (decided.isEmpty()) {
+                return new Outcome.NotFound<>("an approval of " + item.number() + " by " + question.approver());
             }
-            return new Outcome.NotFound<>("an approval of " + item.number() + " by " + approver);
+            Outcome<Ref> others = new Outcome.Ok<>(item);
+            for (var row : rows) {
+                if (text(row, "state").equals("requested") && !isAsked(row, asked)) {
+                    others = others
+                            .then(_ -> instance.change(APPROVAL, text(row, "sys_id"), Map.of("state", "not_required")).map(_ -> item));
+                }
+            }
+            var approval = new Ref(APPROVAL, text(decided.get(), "sys_id"), "");
+            if (text(decided.get(), "state").equals(state)) {
+                return others.map(_ -> approval);
+            }
+            var fields = new LinkedHashMap<String, String>();
+            fields.put("state", state);
+            if (!comments.isBlank()) {
+                fields.put("comments", comments);
+            }
+            return others.then(_ -> instance.change(APPROVAL, approval.id(), fields).map(_ -> approval));
         }));
     }
 
-    private static boolean isAsked(JsonNode row, String approver, Instant due) {
-        return text(row, "approver").equals(approver) && text(row, "due_date").equals(time(due));
+    private static boolean isAsked(JsonNode row, Question question) {
+        return text(row, "approver").equals(question.approver()) && text(row, "due_date").equals(time(question.due()));
     }
 
     private Outcome<List<JsonNode>> approvals(Ref item) {

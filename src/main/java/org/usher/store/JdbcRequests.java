@@ -202,6 +202,11 @@ final class JdbcRequests implements Requests {
     }
 
     @Override
+    public List<Approval> standing(long item) {
+        return sql.list(APPROVAL + "WHERE item = ? AND state <> 'VOID' ORDER BY number", JdbcRequests::approval, item);
+    }
+
+    @Override
     public List<Approval> approvalsOf(long item) {
         return sql.list(APPROVAL + "WHERE item = ? ORDER BY number", JdbcRequests::approval, item);
     }
@@ -216,7 +221,7 @@ final class JdbcRequests implements Requests {
     @Override
     public List<Approval> decidedBy(Person approver, int limit) {
         return sql.list(
-                APPROVAL + "WHERE organisation = ? AND approver = ? AND state IN ('APPROVED', 'REJECTED') ORDER BY number DESC LIMIT ?",
+                APPROVAL + "WHERE organisation = ? AND approver = ? AND verdict IS NOT NULL ORDER BY number DESC LIMIT ?",
                 JdbcRequests::approval, approver.organisation(), approver.key(), limit);
     }
 

@@ -26,18 +26,14 @@ public interface Itsm {
     /** The request item (RITM) with its variables, approval requested and in nobody's queue; what is missing of it is added. */
     Outcome<Ref> openItem(Ref request, ItemOrder order);
 
-    /**
-     * Asks somebody to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn.
-     *
-     * @param due until when; with the approver, it tells this question from earlier ones to the same person
-     */
-    Outcome<Ref> askApproval(Ref item, String approver, Instant due);
+    /** Asks people to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn. */
+    Outcome<Ref> askApprovals(Ref item, List<Question> questions);
 
     /** Takes back every open question to approvers of an item. */
     Outcome<Ref> withdrawApprovals(Ref item);
 
-    /** Writes a decision that was made here on the approval of the item. */
-    Outcome<Ref> decide(Ref item, String approver, Instant due, boolean approved, String comments);
+    /** Writes a decision that was made here on the approval of the item; the others who were asked need not decide. */
+    Outcome<Ref> decide(Ref item, Question question, boolean approved, String comments);
 
     /** The catalog task (SCTASK) in the queue of the desk, as ordered; made if nothing there has made it yet, woken if it was held. */
     Outcome<Ref> ensureTask(Ref item, TaskOrder order);
@@ -75,6 +71,13 @@ public interface Itsm {
      * @param number what people call it, such as {@code RITM0010001}
      */
     record Ref(String kind, String id, String number) {}
+
+    /**
+     * That somebody is asked to approve.
+     *
+     * @param due until when; with the approver, it tells this question from earlier ones to the same person
+     */
+    record Question(String approver, Instant due) {}
 
     /** Whether a variable must be filled, and what it is called. */
     record Mandatory(boolean mandatory, String label) {}

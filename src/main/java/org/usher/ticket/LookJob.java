@@ -91,18 +91,16 @@ final class LookJob implements Job, Errands.Goer {
 
     /** Lets a decision that was taken there count; true if there was one, after which the item must be looked at again. */
     private boolean decision(RequestItem item, Itsm.Seen seen) {
-        var approval = transactions.in(() -> requests.approvalOf(item.number())).filter(open -> open.state() == Approval.State.REQUESTED);
-        if (approval.isEmpty()) {
-            return false;
-        }
+        var asked = transactions.in(() -> requests.standing(item.number())).stream()
+                .filter(open -> open.state() == Approval.State.REQUESTED).map(RaiseJob::question).toList();
         for (var said : seen.approvals()) {
             var verdict = switch (said.said()) {
                 case APPROVED -> Optional.of(Decision.Verdict.APPROVE);
                 case REJECTED -> Optional.of(Decision.Verdict.REJECT);
                 case REQUESTED, WITHDRAWN -> Optional.<Decision.Verdict>empty();
             };
-            if (verdict.isEmpty() || !said.approver().equals(approval.get().approver())
-                    || !said.due().equals(Optional.of(RaiseJob.dueOf(approval.get())))) {
+            if (verdict.isEmpty()
+                    || said.due().map(due -> !asked.contains(new Itsm.Question(said.approver(), due))).orElse(true)) {
                 continue;
             }
             var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 import org.usher.audit.AuditEntry;
@@ -230,26 +231,28 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private Outcome<Boolean> ask(RequestItem item) {
-        var approval = transactions.in(() -> requests.approvalOf(item.number()));
-        return approval.isEmpty() ? new Outcome.Ok<>(true) : ask(item, approval.get()).map(_ -> true);
+        var approvals = transactions.in(() -> requests.standing(item.number()));
+        return approvals.isEmpty() ? new Outcome.Ok<>(true) : ask(item, approvals).map(_ -> true);
     }
 
-    private Outcome<Itsm.Ref> ask(RequestItem item, Approval approval) {
+    private Outcome<Itsm.Ref> ask(RequestItem item, List<Approval> approvals) {
         var steps = transactions.in(() -> store.steps(item.number()));
         var ticket = steps.ticket().orElseThrow();
-        var asked = steps.round() + " " + approval.approver();
+        var approvers = approvals.stream().map(Approval::approver).collect(Collectors.joining(","));
+        var questions = approvals.stream().map(RaiseJob::question).toList();
+        var asked = steps.round() + " " + fingerprint(questions);
         if (steps.asked().equals(asked)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.askApproval(ticket, approval.approver(), dueOf(approval)).map(ref -> {
-            note(item, now -> now.asked(asked), "asked", approval.approver());
+        return itsm.askApprovals(ticket, questions).map(ref -> {
+            note(item, now -> now.asked(asked), "asked", approvers);
             return ref;
         });
     }
 
-    /** Until when an approver has been asked to decide: one moment for each time that somebody was asked. */
-    static Instant dueOf(Approval approval) {
-        return approval.asked().plus(TIME_TO_DECIDE).truncatedTo(ChronoUnit.SECONDS);
+    /** The question to an approver, with until when it is to be decided: one moment for each time that somebody was asked. */
+    static Itsm.Question question(Approval approval) {
+        return new Itsm.Question(approval.approver(), approval.asked().plus(TIME_TO_DECIDE).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
@@ -266,7 +269,7 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var approval = found.get();
         transactions.run(() -> fulfilment.ticketing(item.number()));
-        return ask(item, approval).then(_ -> decide(item, approval, "approved")).then(_ -> attach(item, form, approval))
+        return ask(item, List.of(approval)).then(_ -> decide(item, approval, "approved")).then(_ -> attach(item, form, approval))
                 .then(_ -> task(item, form, approval)).map(_ -> {
                     transactions.run(() -> fulfilment.raised(item.number()));
                     return true;
@@ -280,7 +283,7 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.decided().equals(decided)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.decide(ticket, approval.approver(), dueOf(approval), word.equals("approved"),
+        return itsm.decide(ticket, question(approval), word.equals("approved"),
                 approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
                     note(item, now -> now.decided(decided), word, approval.approver());
                     return ref;
@@ -342,7 +345,7 @@ final class RaiseJob implements Job, Errands.Goer {
             if (ticket.isEmpty() || approval.isEmpty()) {
                 return new Outcome.Ok<>(true);
             }
-            return ask(item, approval.get()).then(_ -> decide(item, approval.get(), "rejected")).map(_ -> true);
+            return ask(item, List.of(approval.get())).then(_ -> decide(item, approval.get(), "rejected")).map(_ -> true);
         });
     }
 
@@ -409,7 +412,7 @@ final class RaiseJob implements Job, Errands.Goer {
         audit.record(new AuditEntry(clock.instant(), person.organisation(), "usher", "ticket.call", object, details));
     }
 
-    private static String fingerprint(Itsm.ItemOrder order) {
+    private static String fingerprint(Object order) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(order.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

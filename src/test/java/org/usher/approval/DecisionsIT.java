@@ -1,15 +1,19 @@
 package org.usher.approval;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.usher.Crowd;
 import org.usher.Office;
 import org.usher.approval.ApprovalService.Decided;
+import org.usher.checkout.CartService;
+import org.usher.conversation.Input;
 import org.usher.facts.RegisterService;
 import org.usher.outbox.Notice;
 import org.usher.outbox.NoticeBoard;
+import org.usher.outbox.Transactions;
 import org.usher.register.Change;
 import org.usher.request.Decision.Verdict;
 import org.usher.request.ItemState;
@@ -20,6 +24,7 @@ import org.usher.request.Requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.usher.Office.BEN;
 import static org.usher.Office.BOSS;
+import static org.usher.Office.CLERK;
 import static org.usher.Office.CLEO;
 
 class DecisionsIT {
@@ -45,6 +50,74 @@ class DecisionsIT {
         var decided = ((Decided.Done) results.stream().filter(Decided.Done.class::isInstance).findFirst().orElseThrow()).approval();
         assertThat(item(number).state()).isEqualTo(decided.state().equals("approved") ? ItemState.APPROVED : ItemState.REJECTED);
         assertThat(told(BEN, number)).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralWhoAreAskedTheFirstDecidesAndTheOthersAreToldThatTheyNeedNot() {
+        try (var office = Office.open()) {
+            var number = key(office, "cellar");
+            var asked = Map.of(BEN, office.approvals.inbox(BEN).getFirst().id(), CLEO, office.approvals.inbox(CLEO).getFirst().id());
+            var people = List.of(BEN, CLEO);
+            var results = Crowd.of(60, click -> office.approvals.decide(people.get(click % 2), asked.get(people.get(click % 2)),
+                    click % 3 == 0 ? Verdict.REJECT : Verdict.APPROVE, "because", "test"));
+
+            assertThat(results.stream().filter(Decided.Done.class::isInstance)).hasSize(1);
+            assertThat(results.stream().filter(Decided.Already.class::isInstance)).hasSize(59);
+            var requests = office.context.getBean(Requests.class);
+            var item = requests.item("office", number).orElseThrow();
+            var decided = requests.standing(item.number());
+            assertThat(decided).singleElement().satisfies(approval -> assertThat(approval.decision()).isPresent());
+            var other = decided.getFirst().approver().equals(BEN.key()) ? CLEO : BEN;
+            assertThat(office.approvals.inbox(other)).isEmpty();
+            assertThat(kinds(office, other)).containsOnlyOnce(Notice.Kind.NO_DECISION_NEEDED);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotDecideInTimeIsNotTheOnlyOneToBeAskedAnyMore() {
+        try (var office = Office.open()) {
+            key(office, "attic");
+            var routing = office.context.getBean(Routing.class);
+            var transactions = office.context.getBean(Transactions.class);
+            var item = office.context.getBean(Requests.class).inbox(BEN, 1).getFirst().item();
+            transactions.run(() -> routing.askOthers(item));
+            assertThat(office.approvals.inbox(BOSS)).as("before its time").isEmpty();
+            office.later(java.time.Duration.ofDays(2));
+            transactions.run(() -> routing.askOthers(item));
+            transactions.run(() -> routing.askOthers(item));
+            assertThat(office.approvals.inbox(BOSS)).hasSize(1);
+            assertThat(office.approvals.inbox(BEN)).hasSize(1);
+            assertThat(office.approvals.decide(BOSS, office.approvals.inbox(BOSS).getFirst().id(), Verdict.APPROVE, "", "test"))
+                    .isInstanceOf(Decided.Done.class);
+            assertThat(office.approvals.inbox(CLEO)).isEmpty();
+        }
+    }
+
+    @Test
+    void whereNobodyIsNamedTheOthersAreAskedAtOnceAndCanSendItBack() {
+        try (var office = Office.open()) {
+            var number = key(office, "safe");
+            assertThat(office.approvals.inbox(BEN)).isEmpty();
+            var view = office.approvals.inbox(BOSS).getFirst();
+            assertThat(view.maySendBack()).isTrue();
+            assertThat(office.approvals.decide(BOSS, view.id(), Verdict.SEND_BACK, "", "test")).isInstanceOf(Decided.ReasonNeeded.class);
+            assertThat(office.approvals.decide(BOSS, view.id(), Verdict.SEND_BACK, "Which safe?", "test")).isInstanceOf(Decided.Done.class);
+            assertThat(office.context.getBean(Requests.class).item("office", number).orElseThrow().state()).isEqualTo(ItemState.RETURNED);
+            assertThat(office.context.getBean(NoticeBoard.class).of(CLERK, 5)).extracting(posted -> posted.notice().text())
+                    .anyMatch(text -> text.contains("Which safe?"));
+            assertThat(office.approvals.decide(BOSS, view.id(), Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Already.class);
+            assertThat(office.approvals.decided(BOSS)).hasSize(1);
+        }
+    }
+
+    private static String key(Office office, String room) {
+        var view = office.say(CLERK, office.start(CLERK, "key"), "320");
+        office.send(CLERK, office.say(CLERK, view, room), new Input.Submit());
+        return ((CartService.Checkout.Sent) office.cart.checkout(CLERK, "test")).request().items().getFirst().reference();
+    }
+
+    private static List<Notice.Kind> kinds(Office office, Person who) {
+        return office.context.getBean(NoticeBoard.class).of(who, 10).stream().map(posted -> posted.notice().kind()).toList();
     }
 
     @Test

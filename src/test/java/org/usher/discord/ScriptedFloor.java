@@ -347,7 +347,7 @@ final class ScriptedFloor implements Floor {
                         new FormView(
                                 List.of(new FormView.Section("Section", List.of(new FormView.Line("q", "Question", "Answer of the form")))),
                                 List.of()),
-                        ""));
+                        "", false));
     }
 
     @Override
@@ -381,7 +381,7 @@ final class ScriptedFloor implements Floor {
         var decided = new ApprovalView(id, approval.number(), approval.request(), state, approval.requester(), approval.requesterName(),
                 approval.subjectName(),
                 approval.summary(), approval.title(), approval.asked(), null, approval.form(),
-                "It was " + state + (reason.isEmpty() ? "" : ": " + reason));
+                "It was " + state + (reason.isEmpty() ? "" : ": " + reason), false);
         approvals.put(id, decided);
         return new ApprovalService.Decided.Done(decided);
     }

@@ -87,8 +87,8 @@ class ServiceNowItsmIT {
     @Test
     void anApprovalBringsTheTaskToTheQueueAsOrdered() {
         var item = opened();
-        ok(itsm.askApproval(item, "10311862", DUE));
-        ok(itsm.decide(item, "10311862", DUE, true, "Fine"));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        ok(itsm.decide(item, new Itsm.Question("10311862", DUE), true, "Fine"));
 
         var task = ok(itsm.ensureTask(item,
                 new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE)));
@@ -106,9 +106,9 @@ class ServiceNowItsmIT {
     @Test
     void anotherApproverIsAskedInsteadOfTheFirst() {
         var item = opened();
-        ok(itsm.askApproval(item, "10311862", DUE));
-        ok(itsm.askApproval(item, "10200417", DUE));
-        ok(itsm.askApproval(item, "10200417", DUE));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10200417", DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10200417", DUE))));
 
         assertThat(ok(itsm.look(item, List.of())).approvals()).extracting(Itsm.ApprovalSeen::approver, Itsm.ApprovalSeen::said)
                 .containsExactlyInAnyOrder(
@@ -117,9 +117,29 @@ class ServiceNowItsmIT {
     }
 
     @Test
+    void ofSeveralWhoAreAskedOneDecidesAndTheTicketGoesOn() {
+        var item = opened();
+        var both = List.of(new Itsm.Question("10311862", DUE), new Itsm.Question("10200417", DUE));
+        ok(itsm.askApprovals(item, both));
+        ok(itsm.askApprovals(item, both));
+        assertThat(ok(itsm.look(item, List.of())).approvals()).hasSize(2)
+                .allSatisfy(seen -> assertThat(seen.said()).isEqualTo(Itsm.ApprovalSeen.Said.REQUESTED));
+
+        ok(itsm.decide(item, both.getLast(), true, "Fine"));
+        ok(itsm.decide(item, both.getLast(), true, "Fine"));
+
+        assertThat(ok(itsm.look(item, List.of())).approvals()).extracting(Itsm.ApprovalSeen::approver, Itsm.ApprovalSeen::said)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("10311862", Itsm.ApprovalSeen.Said.WITHDRAWN),
+                        org.assertj.core.groups.Tuple.tuple("10200417", Itsm.ApprovalSeen.Said.APPROVED));
+        assertThat(technow.count("sc_req_item", "sys_id=" + item.id() + "^approval=approved")).isOne();
+    }
+
+    @Test
     void aRejectionThereIsSeenWithItsReason() {
         var item = opened();
-        var approval = ok(itsm.askApproval(item, "10311862", DUE));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        var approval = ok(itsm.look(item, List.of())).approvals().getFirst();
         technow.admin("PATCH", "/api/now/table/sysapproval_approver/" + approval.id(),
                 "{\"state\":\"rejected\",\"comments\":\"Wrong team, should be TL014\"}");
 
@@ -162,7 +182,7 @@ class ServiceNowItsmIT {
     @Test
     void anItemIsCancelledOnceAndItsApprovalsWithIt() {
         var item = opened();
-        ok(itsm.askApproval(item, "10311862", DUE));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
         ok(itsm.cancel(item, "No longer needed"));
         ok(itsm.cancel(item, "No longer needed"));
 
@@ -301,8 +321,8 @@ class ServiceNowItsmIT {
 
     private Itsm.Ref inQueue() {
         var item = opened();
-        ok(itsm.askApproval(item, "10311862", DUE));
-        ok(itsm.decide(item, "10311862", DUE, true, ""));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        ok(itsm.decide(item, new Itsm.Question("10311862", DUE), true, ""));
         ok(itsm.ensureTask(item, new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "", DUE)));
         return item;
     }

@@ -2,6 +2,7 @@ package org.usher.walks;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -82,6 +83,6 @@ class RandomWalksTest {
         assertThat(form.summary()).isNotBlank();
         assertThat(form.subject().exists()).as("subject").isTrue();
         form.effects(Map.of());
-        form.reminders(Map.of());
+        form.reminders(Map.of(), List.of());
     }
 }

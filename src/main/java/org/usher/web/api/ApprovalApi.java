@@ -46,10 +46,10 @@ class ApprovalApi {
         this.problems = problems;
     }
 
-    /** Yes or no, and why. */
+    /** Yes, no, or back to be mended, and why. */
     @Serdeable
-    record DecisionBody(@Schema(allowableValues = {"approve", "reject"}) @Nullable String decision,
-            @Schema(description = "Needed with reject", example = "Wrong team") @Nullable String reason) {}
+    record DecisionBody(@Schema(allowableValues = {"approve", "reject", "send_back"}) @Nullable String decision,
+            @Schema(description = "Needed with reject and send_back", example = "Wrong team") @Nullable String reason) {}
 
     @Get
     @Operation(summary = "What waits for your decision, oldest first")
@@ -83,7 +83,7 @@ class ApprovalApi {
     HttpResponse<?> decide(HttpRequest<?> request, String id, @Body DecisionBody body) {
         var verdict = Stream.of(Verdict.values()).filter(value -> value.word().equals(body.decision())).findFirst();
         if (verdict.isEmpty()) {
-            return problems.answer(request, Problem.Kind.BAD_REQUEST, "\"decision\" is \"approve\" or \"reject\".");
+            return problems.answer(request, Problem.Kind.BAD_REQUEST, "\"decision\" is \"approve\", \"reject\" or \"send_back\".");
         }
         var reason = Optional.ofNullable(body.reason()).orElse("");
         var complaint = Typed.complaint(reason);

@@ -111,11 +111,15 @@ public class ApprovalPages {
         }
         var verdict = Stream.of(Verdict.values()).filter(value -> value.word().equals(posted.orEmpty("decision"))).findFirst();
         if (verdict.isEmpty()) {
-            return one(request, id, "Press Approve or Reject.", reason);
+            return one(request, id, "Press one of the buttons.", reason);
         }
         return switch (approvals.decide(who, id, verdict.get(), reason, "web")) {
             case Decided.Done(var approval) -> redirects.to("/approvals", who,
-                    (verdict.get() == Verdict.APPROVE ? "Approved: " : "Rejected: ") + approval.summary());
+                    switch (verdict.get()) {
+                        case APPROVE -> "Approved: ";
+                        case REJECT -> "Rejected: ";
+                        case SEND_BACK -> "Sent back: ";
+                    } + approval.summary());
             case Decided.Already(var text, _) -> one(request, id, text, "");
             case Decided.NotYours(var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text);
             case Decided.ReasonNeeded(var text) -> one(request, id, text, reason);
