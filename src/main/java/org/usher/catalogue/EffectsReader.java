@@ -34,25 +34,26 @@ final class EffectsReader {
         return all;
     }
 
-    /** Inside an effect that is done for each turn of a repeat, the turn is {@code it}. */
+    /** Inside an effect that is done for each of a list, the one it is done for is {@code it}. Nothing if the list is faulty. */
     private Optional<Texts> each(Node.Fields node, Texts texts) {
-        var repeat = node.text("each");
-        if (repeat.isEmpty()) {
+        var each = node.text("each");
+        if (each.isEmpty()) {
             return Optional.of(texts);
         }
-        var turn = draft.names().turnType(repeat.get().text());
-        if (turn.isEmpty()) {
-            draft.faults().dangling(repeat.get(), "repeat",
-                    draft.names().declared().values().stream().filter(each -> each.tag().equals("repeat")).map(Names.Declared::path)
-                            .toList());
-            return Optional.empty();
+        var list = texts.expression(each.get());
+        if (list.isPresent() && list.get().type() instanceof ValueType.ListOf(var of)) {
+            return Optional.of(texts.with("it", of));
         }
-        return Optional.of(texts.with("it", turn.get()));
+        if (list.isPresent()) {
+            draft.faults().add(Fault.Kind.EXPRESSION, each.get().place(), "'" + each.get().text() + "' is no list",
+                    "Name a repeat, a choice of several, or a list under 'let'");
+        }
+        return Optional.empty();
     }
 
     private Optional<Effect> effect(Node.Fields node, Texts texts) {
         var when = node.text("when").flatMap(texts::condition);
-        var each = node.word("each", "");
+        var each = node.text("each").flatMap(texts::expression);
         var what = node.has("set") ? node.fields("set") : node.has("add") ? node.fields("add") : node.fields("remove");
         var schema = what.text("register").flatMap(draft::register);
         if (schema.isEmpty()) {

@@ -73,7 +73,7 @@ final class EvidenceReader {
     private static Step question(String id, Kind kind, Step.Words words, Optional<Expression> when, Optional<Expression> suggest,
             List<Rule> rules, boolean optional) {
         return new Step.Question(id, kind, words, when, suggest, Optional.empty(), optional ? Set.of(Step.Trait.OPTIONAL) : Set.of(), rules,
-                Kind.Refusal.GENERIC);
+                Step.Refusals.GENERIC);
     }
 
     // ---- words

@@ -38,7 +38,8 @@ final class Grammar {
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
             "typed",
-            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "key", "label", "true", "false", "null", "in", "has",
+            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
+            "false", "null", "in", "has",
             "size", "facts__");
 
     private static final Shape EXPRESSIONS = new Shape.MapOf(Format.NAME, EXPRESSION);
@@ -59,6 +60,7 @@ final class Grammar {
             of("basis", oneOf("explicit", "derived"), "whether the document says it, or it follows from it"),
             of("enabled", EXPRESSION, "true, false, or an expression on settings"),
             of("acknowledge", TRUTH, "a note that needs an 'understood'"),
+            of("confirmed", EXPRESSION, "a warning to which the person has said yes already, by an answer, if this holds"),
             of("hand_over", EXPRESSION, "the person to whom the draft can be handed"),
             of("offer", fixed(needed("ask", WORDING, "the question"), needed("set", ANSWERS, "answer: expression")),
                     "a mend that is done on 'yes'"),
@@ -91,7 +93,9 @@ final class Grammar {
             of("optional", TRUTH, "may be passed over"),
             of("fresh", TRUTH, "not proposed again for another user"),
             of("rules", RULES, "the rules that guard it"),
-            of("refuse", REFUSAL, "what is said when an answer is sent that is not offered"));
+            of("refuse", REFUSAL, "what is said when an answer is sent that is not offered, or has the wrong form"),
+            of("empty", REFUSAL, "what is said when nothing is given"),
+            of("early", REFUSAL, "what is said when it is answered before its turn"));
 
     private static final Shape.Key[] TEXT_KEYS = {
             of("at_least", WHOLE, "characters after trimming, or the least number"),
@@ -262,7 +266,7 @@ final class Grammar {
 
     private static final Shape EFFECT_KEYS = new Shape.Verbed(fixed(
             of("when", EXPRESSION, "only if this holds"),
-            of("each", NAME, "once for each turn of this repeat, called 'it'"),
+            of("each", EXPRESSION, "once for each of this list (a repeat, a choice of several, a list under 'let'), called 'it'"),
             of("set",
                     fixed(needed("register", NAME, "the register"), needed("entry", EXPRESSION, "the entry"),
                             needed("to", EXPRESSIONS, "field: value")),

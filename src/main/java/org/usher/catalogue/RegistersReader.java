@@ -163,10 +163,12 @@ final class RegistersReader {
         while (braces.find()) {
             @Nullable
             RegisterSchema at = schema;
-            for (var step : braces.group(1).split("\\.")) {
+            var path = braces.group(1).replaceFirst(":.*", "");
+            FieldType last = new FieldType.Text();
+            for (var step : path.split("\\.")) {
                 if (at == null) {
                     faults.add(Fault.Kind.WORDING, text.at(braces.start()),
-                            "'" + braces.group(1) + "' follows a field that refers to nothing", "Only references have fields");
+                            "'" + path + "' follows a field that refers to nothing", "Only references have fields");
                     break;
                 }
                 var type = type(at, step);
@@ -176,7 +178,12 @@ final class RegistersReader {
                             Faults.nearest(step, at.fields().keySet()));
                     break;
                 }
-                at = target(type.get()).flatMap(register -> Texts.schema(schemas, register)).orElse(null);
+                last = type.get();
+                at = target(last).flatMap(register -> Texts.schema(schemas, register)).orElse(null);
+            }
+            if (!path.equals(braces.group(1)) && !(last instanceof FieldType.Truth && braces.group(1).matches("[^:]*:[^|]*\\|[^|]*"))) {
+                faults.add(Fault.Kind.WORDING, text.at(braces.start()), "'" + braces.group(1) + "' gives no two words for true and false",
+                        "Write {field:word for true|word for false} after a field that is true or false");
             }
         }
     }

@@ -103,7 +103,7 @@ final class RuleReader {
     }
 
     private Rule.Remedy remedy(String verb, Node.Fields node, Texts texts, String path) {
-        var ways = new ArrayList<String>(List.of("acknowledge", "hand_over", "offer", "to"));
+        var ways = new ArrayList<String>(List.of("acknowledge", "confirmed", "hand_over", "offer", "to"));
         ways.removeIf(way -> !node.has(way));
         ways.stream().skip(1)
                 .forEach(way -> draft.faults().add(Fault.Kind.CONFLICT, node.placeOf(way),
@@ -119,6 +119,10 @@ final class RuleReader {
             draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("acknowledge"), "'acknowledge' does not go together with '" + verb + "'",
                     "Only a note is acknowledged");
         }
+        if (node.has("confirmed") && !verb.equals("warn")) {
+            draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("confirmed"), "'confirmed' does not go together with '" + verb + "'",
+                    "Only a warning asks whether to go on anyway");
+        }
         if (verb.equals("switch")) {
             var to = node.text("to");
             to.ifPresent(goal -> draft.goals().add(new Draft.Goal(goal, List.of())));
@@ -129,6 +133,10 @@ final class RuleReader {
         }
         if (node.truth("acknowledge")) {
             return new Rule.Remedy.Acknowledge();
+        }
+        if (node.has("confirmed")) {
+            return node.text("confirmed").flatMap(texts::condition).<Rule.Remedy>map(Rule.Remedy.Confirmed::new)
+                    .orElseGet(Rule.Remedy.None::new);
         }
         if (node.has("hand_over")) {
             return node.text("hand_over")

@@ -98,12 +98,13 @@ final class StepReader {
         }
         var kind = kinds.kind(tag, node, texts, path);
         var own = rules.rules(node.fields("rules"), texts);
-        var refuse = rules.refusal(node, "refuse", texts, at);
+        var refusals = new Step.Refusals(rules.refusal(node, "refuse", texts, at), rules.refusal(node, "empty", texts, at),
+                rules.refusal(node, "early", texts, at));
         last = path;
         if (kind.isEmpty()) {
             texts.forgive(at);
         }
-        return kind.map(found -> new Step.Question(node.word(tag, ""), found, words, when, suggest, by, traits, own, refuse));
+        return kind.map(found -> new Step.Question(node.word(tag, ""), found, words, when, suggest, by, traits, own, refusals));
     }
 
     private Optional<Expression> suggestion(Node.Fields node, String path, Texts texts) {

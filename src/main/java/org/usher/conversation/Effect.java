@@ -5,23 +5,24 @@ import java.util.Optional;
 
 import org.usher.validation.Expression;
 
-/** What fulfilment changes in a register. Each applies only when its condition holds, once for each turn of a repeat when it has {@code each}. */
+/** What fulfilment changes in a register. Each applies only when its condition holds, once for each of a list when it has {@code each}. */
 public sealed interface Effect {
 
     Optional<Expression> when();
 
-    /** The repeat it is done for, whose turn is called {@code it}; empty: done once. */
-    String each();
+    /** The list it is done for, each of which is called {@code it}; none: done once. */
+    Optional<Expression> each();
 
     /** Replaces fields of the entry that an expression gives. */
-    record Set(Optional<Expression> when, String each, String register, Expression entry, Map<String, Expression> to) implements Effect {
+    record Set(Optional<Expression> when, Optional<Expression> each, String register, Expression entry,
+            Map<String, Expression> to) implements Effect {
         public Set {
             to = Map.copyOf(to);
         }
     }
 
     /** Adds an entry; without a key it gets a new one. */
-    record Add(Optional<Expression> when, String each, String register, Optional<Expression> key,
+    record Add(Optional<Expression> when, Optional<Expression> each, String register, Optional<Expression> key,
             Map<String, Expression> to) implements Effect {
         public Add {
             to = Map.copyOf(to);
@@ -29,7 +30,7 @@ public sealed interface Effect {
     }
 
     /** Takes away the entries whose fields have these values. */
-    record Remove(Optional<Expression> when, String each, String register, Map<String, Expression> where) implements Effect {
+    record Remove(Optional<Expression> when, Optional<Expression> each, String register, Map<String, Expression> where) implements Effect {
         public Remove {
             where = Map.copyOf(where);
         }

@@ -269,7 +269,7 @@ final class FilledForm implements Form {
         if (effect.each().isEmpty()) {
             return List.of(scope);
         }
-        return scope.names().value(effect.each()) instanceof List<?> list
+        return effect.each().get().value(scope) instanceof List<?> list
                 ? list.stream().map(turn -> scope.with("it", java.util.Objects.requireNonNull(turn))).toList()
                 : List.of();
     }

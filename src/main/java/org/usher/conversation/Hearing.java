@@ -109,10 +109,10 @@ final class Hearing {
         return switch (question.kind()) {
             case Kind.Text kind -> text(kind, text);
             case Kind.Secret kind -> secret(kind, typed);
-            case Kind.Email _ -> EMAIL.matcher(text).matches() && text.length() <= 254 ? words(text) : refused("not_an_email");
-            case Kind.Phone _ -> PHONE.matcher(text).matches() ? words(text) : refused("not_a_phone");
+            case Kind.Email _ -> EMAIL.matcher(text).matches() && text.length() <= 254 ? words(text) : wrongForm("not_an_email", text);
+            case Kind.Phone _ -> PHONE.matcher(text).matches() ? words(text) : wrongForm("not_a_phone", text);
             case Kind.WholeNumber kind -> number(kind, text);
-            case Kind.YesNo _ -> yesNo(text);
+            case Kind.YesNo(boolean noGoesBack) -> yesNo(text, noGoesBack);
             case Kind.Acknowledge _ -> phrases.means("word.yes", text) || phrases.means("word.understood", text)
                     ? Heard.Taken.plainly(new Answer.Truth(true))
                     : refused("only_yes");
@@ -130,6 +130,9 @@ final class Hearing {
         if (question.traits().contains(Step.Trait.OPTIONAL)) {
             return Heard.Taken.plainly(new Answer.Skipped());
         }
+        if (!question.refusals().empty().generic()) {
+            return refusedBy(question.refusals().empty(), phrases.say("empty"), "");
+        }
         if (question.kind() instanceof Kind.Text kind && !kind.form().refusal().generic()) {
             return refusedBy(kind.form().refusal(), phrases.say("empty"), "");
         }
@@ -138,6 +141,11 @@ final class Hearing {
 
     private Heard words(String text) {
         return Heard.Taken.plainly(new Answer.Words(text));
+    }
+
+    /** Not what such a question takes: the question's own words where it has some. */
+    private Heard.Refused wrongForm(String phrase, String typed, Object... values) {
+        return refusedBy(question.refuse(), phrases.say(phrase, values), typed);
     }
 
     private Heard.Refused refused(String phrase, Object... values) {
@@ -236,23 +244,26 @@ final class Hearing {
                 return Heard.Taken.plainly(new Answer.WholeNumber(number));
             }
         } catch (NumberFormatException notANumber) {
-            return refused("not_a_number", kind.least(), kind.most());
+            return wrongForm("not_a_number", text, kind.least(), kind.most());
         }
-        return refused("not_a_number", kind.least(), kind.most());
+        return wrongForm("not_a_number", text, kind.least(), kind.most());
     }
 
-    private Heard yesNo(String text) {
+    private Heard yesNo(String text, boolean noGoesBack) {
         if (phrases.means("word.yes", text)) {
             return Heard.Taken.plainly(new Answer.Truth(true));
         }
-        return phrases.means("word.no", text) ? Heard.Taken.plainly(new Answer.Truth(false)) : refused("yes_or_no");
+        if (phrases.means("word.no", text)) {
+            return Heard.Taken.plainly(new Answer.Truth(false));
+        }
+        return noGoesBack ? refused("yes_or_no") : wrongForm("yes_or_no", text); // where "no" goes back, the refusal is what is said then
     }
 
     private Heard moment(String text, boolean withTime) {
         var zone = walk.reader.zone();
         return switch (Moments.read(text, LocalDateTime.ofInstant(walk.facts.now(), zone))) {
-            case Moments.Understood.Nothing _ -> refused(withTime ? "not_a_moment" : "not_a_date");
-            case Moments.Understood.NoSuchDay _ -> refused("no_such_day");
+            case Moments.Understood.Nothing _ -> wrongForm(withTime ? "not_a_moment" : "not_a_date", text);
+            case Moments.Understood.NoSuchDay _ -> wrongForm("no_such_day", text);
             case Moments.Understood.Day(var day, var time) -> {
                 if (!withTime) {
                     yield repeatedBack(new Answer.Day(day));
@@ -376,6 +387,9 @@ final class Hearing {
                 ? choice.atLeast()
                 : question.traits().contains(Step.Trait.OPTIONAL) ? 0 : 1;
         int most = question.kind() instanceof Kind.Choice choice ? choice.atMost() : Integer.MAX_VALUE;
+        if (distinct.isEmpty() && least > 0 && !question.refusals().empty().generic()) {
+            return emptyAnswer();
+        }
         if (distinct.size() < least) {
             return refused("at_least", least);
         }

@@ -83,7 +83,7 @@ public final class Outline {
     static Step.Question moreOf(Step.Repeat repeat) {
         return new Step.Question("more", new Kind.YesNo(false), new Step.Words(repeat.more(), Wording.NONE, repeat.more()),
                 Optional.empty(), Optional.empty(),
-                Optional.empty(), Set.of(), List.of(), Kind.Refusal.GENERIC);
+                Optional.empty(), Set.of(), List.of(), Step.Refusals.GENERIC);
     }
 
     private String placeOf(Rule rule, Map<String, Expression> lets) {

@@ -34,14 +34,29 @@ public sealed interface Step {
      * @param by       the person who answers it, if not the requester
      * @param traits   what else is special about it
      * @param rules    the rules that guard it
-     * @param refuse   what is said when an answer is sent although the question does not apply
+     * @param refusals what is said when an answer is not taken
      */
     record Question(String id, Kind kind, Words words, Optional<Expression> when, Optional<Expression> suggest, Optional<Expression> by,
-            Set<Trait> traits, List<Rule> rules, Kind.Refusal refuse) implements Step {
+            Set<Trait> traits, List<Rule> rules, Refusals refusals) implements Step {
         public Question {
             traits = Set.copyOf(traits);
             rules = List.copyOf(rules);
         }
+
+        Kind.Refusal refuse() {
+            return refusals.refuse();
+        }
+    }
+
+    /**
+     * What is said when an answer to a question is not taken.
+     *
+     * @param refuse it is not offered, has the wrong form, or was sent although the question does not apply
+     * @param empty  nothing is in it
+     * @param early  it was sent before the question's turn
+     */
+    record Refusals(Kind.Refusal refuse, Kind.Refusal empty, Kind.Refusal early) {
+        public static final Refusals GENERIC = new Refusals(Kind.Refusal.GENERIC, Kind.Refusal.GENERIC, Kind.Refusal.GENERIC);
     }
 
     /** How a question is asked, what helps with it, and its short name for the summary. */

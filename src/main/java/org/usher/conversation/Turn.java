@@ -439,7 +439,7 @@ final class Turn {
             case Rule.Remedy.HandOver(var person) when person.value(scope) instanceof Entry entry && entry.exists() ->
                 refuse(finding.rule(), finding.text(),
                         new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));
-            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _ ->
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _ ->
                 refuse(finding.rule(), finding.text());
         };
     }
@@ -450,7 +450,7 @@ final class Turn {
             case Rule.Remedy.Switch(var other) -> events.add(new Event.GoesOn(other, answersOf(after)));
             case Rule.Remedy.Elsewhere(var to, var form) ->
                 events.add(new Event.Stopped(finding.rule(), finding.text(), to.in(after.scope(), after.reader), form));
-            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.HandOver _,Rule.Remedy.Offer _ ->
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Offer _ ->
                 events.add(new Event.Stopped(finding.rule(), finding.text(), "", ""));
         }
         return new Reply(candidate.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
@@ -490,6 +490,9 @@ final class Turn {
         if (laterOn && question.get().kind() instanceof Kind.Pick pick && walk.offers().lacksParent(pick)
                 && !pick.refusals().missing().generic()) {
             return Optional.of(refuse(pick.refusals().missing(), phrases.say("not_yet", walk.offers().ask(asked.get())), sent));
+        }
+        if (laterOn && !question.get().refusals().early().generic()) {
+            return Optional.of(refuse(question.get().refusals().early(), phrases.say("not_yet", walk.offers().ask(asked.get())), sent));
         }
         if (laterOn && (question.get().refuse().generic() || mayStillApply(path, asked.get()))) {
             return Optional.of(refuse("", phrases.say("not_yet", walk.offers().ask(asked.get()))));

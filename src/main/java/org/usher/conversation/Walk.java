@@ -357,7 +357,8 @@ final class Walk {
     private boolean found(Rule rule, Finding finding, @Nullable Place place) {
         boolean needsTheirWord = switch (finding.severity()) {
             case BLOCK, OFF_RAMP -> true;
-            case WARN -> !dialogue.acknowledged().contains(finding.key());
+            case WARN -> !dialogue.acknowledged().contains(finding.key())
+                    && !(rule.remedy() instanceof Rule.Remedy.Confirmed(var by) && by.holds(scope));
             case NOTE -> rule.remedy() instanceof Rule.Remedy.Acknowledge && !dialogue.acknowledged().contains(finding.key());
             case AUTHORISE -> false;
         };

@@ -201,9 +201,30 @@ public final class Registers {
             if (open < 0 || close < 0) {
                 return text.append(template, at, template.length()).toString().strip();
             }
-            text.append(template, at, open).append(plain(path(entry, template.substring(open + 1, close))));
+            text.append(template, at, open).append(placed(entry, template.substring(open + 1, close)));
             at = close + 1;
         }
+    }
+
+    /** What stands in braces: a path, after it perhaps the words for true and for false. */
+    private String placed(Entry entry, String braces) {
+        int words = braces.indexOf(':');
+        var value = path(entry, words < 0 ? braces : braces.substring(0, words));
+        if (words >= 0 && value instanceof Boolean truth) {
+            int bar = braces.indexOf('|', words);
+            return truth ? braces.substring(words + 1, bar) : braces.substring(bar + 1);
+        }
+        return shown(value);
+    }
+
+    /** A value in a label: entries by their labels, and several of them with commas. */
+    private String shown(Object value) {
+        return switch (value) {
+            case Entry entry -> label(entry);
+            case List<?> list -> list.stream().map(each -> shown(java.util.Objects.requireNonNull(each)))
+                    .collect(java.util.stream.Collectors.joining(", "));
+            default -> plain(value);
+        };
     }
 
     private Object path(Entry from, String path) {
@@ -217,7 +238,7 @@ public final class Registers {
         return value;
     }
 
-    /** A value as text, for comparing and for labels: an entry by its key where compared, by its label in texts. */
+    /** A value as text, for comparing: an entry by its key. */
     private String plain(Object value) {
         return switch (value) {
             case Entry entry -> entry.key();

@@ -55,6 +55,9 @@ public record Rule(String id, Severity severity, Check check, Wording say, Origi
         /** The person must say "understood". */
         record Acknowledge() implements Remedy {}
 
+        /** Nothing, if the person has said yes to it already by an answer; else as {@link None}. */
+        record Confirmed(Expression by) implements Remedy {}
+
         /** Hand the draft to the person who may. */
         record HandOver(Expression person) implements Remedy {}
 

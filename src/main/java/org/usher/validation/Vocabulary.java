@@ -72,7 +72,8 @@ public final class Vocabulary {
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
-                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT));
+                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT))
+                .addFunctionDeclarations(TextFunctions.DECLARATIONS);
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
                 CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
                         arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
@@ -82,6 +83,7 @@ public final class Vocabulary {
                         (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
                 CelFunctionBinding.from("days", Long.class, Duration::ofDays),
                 CelFunctionBinding.from("hours", Long.class, Duration::ofHours)));
+        bindings.addAll(TextFunctions.BINDINGS);
         for (var schema : schemas) {
             var register = schema.name();
             builder.addMacros(withFacts(register, 1), withFacts(register, 0))

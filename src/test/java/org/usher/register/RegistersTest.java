@@ -67,6 +67,18 @@ class RegistersTest {
     }
 
     @Test
+    void showsSeveralEntriesByTheirLabelsAndTruthInTheWordsForIt() {
+        var shown = Registers
+                .of(List.of(new RegisterSchema("teams", "code", "{code}", "{members}", List.of(), TEAMS.fields()),
+                        new RegisterSchema("people", "number", "{name}", "{team}, {active:at work|away}", List.of(), PEOPLE.fields())))
+                .withEntries("teams", REGISTERS.entries("teams")).withEntries("people", REGISTERS.entries("people"));
+
+        assertThat(shown.detail(shown.entry("teams", "TL012"))).isEqualTo("Leila Haddad, Marcus Oyelaran");
+        assertThat(shown.detail(shown.entry("people", "2"))).isEqualTo("TL012, at work");
+        assertThat(shown.detail(shown.entry("people", "3"))).isEqualTo("TL012, away");
+    }
+
+    @Test
     void leavesTheOldPictureAsItWasWhenSomethingChanges() {
         var after = REGISTERS.after(new Change.Set("people", "2", Map.of("active", false))).after(new Change.Remove("people", "3"))
                 .after(new Change.Put("people", "4", Map.of("number", "4", "name", "Connor Blythe", "team", "TL012", "active", true)));
