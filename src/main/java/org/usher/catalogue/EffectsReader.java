@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Effect;
+import org.usher.register.FieldType;
 import org.usher.register.RegisterSchema;
 import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
@@ -54,7 +55,7 @@ final class EffectsReader {
     private Optional<Effect> effect(Node.Fields node, Texts texts) {
         var when = node.text("when").flatMap(texts::condition);
         var each = node.text("each").flatMap(texts::expression);
-        var what = node.has("set") ? node.fields("set") : node.has("add") ? node.fields("add") : node.fields("remove");
+        var what = node.fields(List.of("set", "add", "generate", "remove").stream().filter(node::has).findFirst().orElse("set"));
         var schema = what.text("register").flatMap(draft::register);
         if (schema.isEmpty()) {
             return Optional.empty();
@@ -64,11 +65,34 @@ final class EffectsReader {
             var key = what.text("key").flatMap(text -> texts.expression(text, ValueType.TEXT));
             return Optional.of(new Effect.Add(when, each, register, key, values(what.fields("to"), schema.get(), texts)));
         }
+        if (node.has("generate")) {
+            return generate(what, schema.get(), when, each, texts);
+        }
         if (node.has("remove")) {
             return Optional.of(new Effect.Remove(when, each, register, values(what.fields("where"), schema.get(), texts)));
         }
         return what.text("entry").flatMap(text -> texts.expression(text, new ValueType.EntryOf(register)))
                 .map(entry -> new Effect.Set(when, each, register, entry, values(what.fields("to"), schema.get(), texts)));
+    }
+
+    private Optional<Effect> generate(Node.Fields what, RegisterSchema schema, Optional<Expression> when, Optional<Expression> each, Texts texts) {
+        var password = what.text("password");
+        if (password.filter(field -> !(schema.field(field.text()).orElse(null) instanceof FieldType.Hash)).isPresent()) {
+            draft.faults().dangling(password.orElseThrow(), "field of the type hash", schema.name(), schema.fields().keySet().stream()
+                    .filter(name -> schema.field(name).orElseThrow() instanceof FieldType.Hash).toList());
+        }
+        var usernames = values(what.fields("username"), schema, texts);
+        if (what.fields("username").keys().size() > 1) {
+            draft.faults().add(Fault.Kind.CONFLICT, what.placeOf("username"), "A user name is kept in one field", "Keep one of these");
+        }
+        if (!what.has("username") && !what.has("entry")) {
+            draft.faults().add(Fault.Kind.MISSING_KEY, what.place(), "A new account needs a user name",
+                    "Add username: {field: what it is made of}, or entry: the account that gets another password");
+        }
+        var entry = what.text("entry").flatMap(text -> texts.expression(text, new ValueType.EntryOf(schema.name())));
+        var showTo = what.text("show_to").flatMap(text -> texts.expression(text, new ValueType.EntryOf(draft.shared().people())));
+        return Optional.of(new Effect.Generate(when, each, schema.name(), entry, usernames.keySet().stream().findFirst().orElse(""),
+                usernames.values().stream().findFirst(), what.word("password", ""), values(what.fields("to"), schema, texts), showTo));
     }
 
     private Map<String, Expression> values(Node.Fields fields, RegisterSchema schema, Texts texts) {

@@ -73,7 +73,7 @@ record FeedLines(List<Row> rows, List<Feed.Refusal> refusals, Set<String> keys) 
             return switch (type) {
                 case FieldType.Reference(var register) -> Optional.of(register);
                 case FieldType.Several(var of) -> target(of);
-                case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.One _,FieldType.Many _ ->
+                case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.Hash _,FieldType.One _,FieldType.Many _ ->
                     Optional.empty();
             };
         }
@@ -169,7 +169,7 @@ record FeedLines(List<Row> rows, List<Feed.Refusal> refusals, Set<String> keys) 
 
         static Optional<Object> value(FieldType type, String text) {
             return switch (type) {
-                case FieldType.Text _,FieldType.Reference _ -> Optional.of(text);
+                case FieldType.Text _,FieldType.Reference _,FieldType.Hash _ -> Optional.of(text);
                 case FieldType.OneOf(var words) -> words.contains(text) ? Optional.of(text) : Optional.empty();
                 case FieldType.WholeNumber _ -> parsed(() -> Long.parseLong(text));
                 case FieldType.Truth _ -> text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
@@ -203,6 +203,7 @@ record FeedLines(List<Row> rows, List<Feed.Refusal> refusals, Set<String> keys) 
         private static String described(FieldType type) {
             return switch (type) {
                 case FieldType.Text _ -> "a text";
+                case FieldType.Hash _ -> "a hash";
                 case FieldType.Reference(var register) -> "a key of '" + register + "'";
                 case FieldType.OneOf(var words) -> "one of " + String.join(", ", words);
                 case FieldType.WholeNumber _ -> "a whole number";

@@ -38,7 +38,7 @@ final class Grammar {
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
             "typed",
-            "people", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
+            "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
             "false", "null", "in", "has",
             "size", "facts__");
 
@@ -275,9 +275,17 @@ final class Grammar {
                     fixed(needed("register", NAME, "the register"), of("key", EXPRESSION, "its key; a new one without it"),
                             needed("to", EXPRESSIONS, "field: value")),
                     "adds an entry"),
+            of("generate",
+                    fixed(needed("register", NAME, "the register of accounts"),
+                            of("entry", EXPRESSION, "the account that gets another password; without it, a new one is added"),
+                            of("username", new Shape.MapOf(Format.NAME, EXPRESSION), "the field of the user name: what it is made of"),
+                            needed("password", NAME, "the field, of the type hash, that keeps what is made of the password"),
+                            of("to", EXPRESSIONS, "further fields: value"),
+                            of("show_to", EXPRESSION, "who sees the password, once; without it, the requester")),
+                    "gives a user name and a first password, which is shown once"),
             of("remove", fixed(needed("register", NAME, "the register"), needed("where", EXPRESSIONS, "field: value")),
                     "takes entries away")),
-            List.of("set", "add", "remove"), true);
+            List.of("set", "add", "generate", "remove"), true);
 
     // ---- files
 

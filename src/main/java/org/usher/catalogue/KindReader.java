@@ -214,6 +214,7 @@ final class KindReader {
     static ValueType valueType(FieldType field) {
         return switch (field) {
             case FieldType.Text _,FieldType.OneOf _ -> ValueType.TEXT;
+            case FieldType.Hash _ -> ValueType.HASH;
             case FieldType.WholeNumber _ -> ValueType.NUMBER;
             case FieldType.Truth _ -> ValueType.TRUTH;
             case FieldType.Day _,FieldType.Moment _ -> ValueType.MOMENT;

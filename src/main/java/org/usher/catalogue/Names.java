@@ -151,7 +151,7 @@ final class Names {
 
     private ValueType custom(String tag) {
         var type = shared.types().get(tag);
-        return type != null && type.word("base", "text").equals("secret") ? ValueType.TRUTH : ValueType.TEXT;
+        return type != null && type.word("base", "text").equals("secret") ? ValueType.SECRET : ValueType.TEXT;
     }
 
     /** The register that a question chooses from; one that does not exist counts as none, and is reported where the question is read. */

@@ -81,10 +81,20 @@ final class RegistersReader {
         var search = node.texts("search");
         search.stream().filter(field -> !fields.containsKey(field.text()))
                 .forEach(field -> faults.dangling(field, "field", fields.keySet()));
+        search.forEach(field -> refuseHash(field, fields.get(field.text())));
         var order = node.text("order");
+        order.ifPresent(field -> refuseHash(field, fields.get(field.text())));
         order.filter(field -> !fields.containsKey(field.text())).ifPresent(field -> faults.dangling(field, "field", fields.keySet()));
         return new RegisterSchema(name, key, node.word("label", ""), node.word("detail", ""), search.stream().map(Node.Text::text).toList(),
                 fields, node.word("order", ""));
+    }
+
+    /** What a hash is made of is nobody's business: it can be kept, and no more. */
+    private void refuseHash(Node.Text at, @Nullable FieldType type) {
+        if (type instanceof FieldType.Hash) {
+            faults.add(Fault.Kind.WRONG_VALUE, at.place(), "The hash of a secret can be neither shown nor searched for",
+                    "Name another field");
+        }
     }
 
     private FieldType type(Node.Field field) {
@@ -109,6 +119,7 @@ final class RegistersReader {
             case "boolean" -> new FieldType.Truth();
             case "date" -> new FieldType.Day();
             case "datetime" -> new FieldType.Moment();
+            case "hash" -> new FieldType.Hash();
             default -> new FieldType.Reference(register(name));
         };
     }
@@ -139,7 +150,7 @@ final class RegistersReader {
     private String register(Node.Text name) {
         if (!registers.has(name.text()) && !name.text().equals(ITEMS)) {
             var known = new LinkedHashSet<>(registers.keys());
-            known.addAll(List.of("text", "integer", "boolean", "date", "datetime", ITEMS));
+            known.addAll(List.of("text", "integer", "boolean", "date", "datetime", "hash", ITEMS));
             faults.dangling(name, "register or type", known);
         }
         return name.text();
@@ -178,6 +189,11 @@ final class RegistersReader {
                             Faults.nearest(step, at.fields().keySet()));
                     break;
                 }
+                if (type.get() instanceof FieldType.Hash) {
+                    faults.add(Fault.Kind.WRONG_VALUE, text.at(braces.start() + 1),
+                            "The hash of a secret can be neither shown nor searched for", "Name another field");
+                    break;
+                }
                 last = type.get();
                 at = target(last).flatMap(register -> Texts.schema(schemas, register)).orElse(null);
             }
@@ -196,7 +212,7 @@ final class RegistersReader {
         return switch (type) {
             case FieldType.Reference reference -> Optional.of(reference.register());
             case FieldType.One one -> Optional.of(one.register());
-            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.Several _,FieldType.Many _ ->
+            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.Hash _,FieldType.Several _,FieldType.Many _ ->
                 Optional.empty();
         };
     }
@@ -206,7 +222,7 @@ final class RegistersReader {
             case FieldType.One one -> one.register();
             case FieldType.Many many -> many.register();
             case null -> "";
-            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.Reference _,FieldType.Several _ ->
+            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.OneOf _,FieldType.Hash _,FieldType.Reference _,FieldType.Several _ ->
                 "";
         };
         var schema = Texts.schema(schemas, from);

@@ -3,11 +3,15 @@ package org.usher.catalogue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
+import org.usher.conversation.Kind;
 import org.usher.conversation.Step;
 import org.usher.validation.Expression;
+import org.usher.validation.Rule;
+import org.usher.validation.Severity;
 import org.usher.validation.ValueType;
 
 /** Reads the questions of a conversation, with all that stands between them. */
@@ -97,7 +101,11 @@ final class StepReader {
             traits.add(Step.Trait.FRESH);
         }
         var kind = kinds.kind(tag, node, texts, path);
-        var own = rules.rules(node.fields("rules"), texts);
+        boolean secret = kind.filter(Kind.Secret.class::isInstance).isPresent();
+        var own = rules.rules(node.fields("rules"), secret ? texts.with("typed", ValueType.TEXT) : texts);
+        if (secret) {
+            own.forEach(rule -> looksIntoSecret(rule, node));
+        }
         var refusals = new Step.Refusals(rules.refusal(node, "refuse", texts, at), rules.refusal(node, "empty", texts, at),
                 rules.refusal(node, "early", texts, at));
         last = path;
@@ -105,6 +113,22 @@ final class StepReader {
             texts.forgive(at);
         }
         return kind.map(found -> new Step.Question(node.word(tag, ""), found, words, when, suggest, by, traits, own, refusals));
+    }
+
+    /** A rule may ask what stands in a secret that is just given, but not give it away; and as it runs only then, all it can do is refuse. */
+    private void looksIntoSecret(Rule rule, Node.Fields node) {
+        var exposed = new LinkedHashSet<>(rule.check().condition().exposed());
+        rule.check().when().ifPresent(when -> exposed.addAll(when.exposed()));
+        rule.say().byLanguage().values().forEach(words -> exposed.addAll(words.exposed()));
+        var at = node.fields("rules").placeOf(rule.id());
+        if (exposed.contains("typed")) {
+            draft.faults().add(Fault.Kind.CONFLICT, at, "The rule '" + rule.id() + "' would give the secret away",
+                    "Of what is typed it can only be asked whether it contains, matches, startsWith or endsWith something, and its size");
+        } else if (rule.names().contains("typed") && rule.severity() != Severity.BLOCK) {
+            draft.faults().add(Fault.Kind.CONFLICT, at,
+                    "A secret is looked into only when it is given; '" + rule.id() + "' cannot be kept in mind",
+                    "Use require");
+        }
     }
 
     private Optional<Expression> suggestion(Node.Fields node, String path, Texts texts) {

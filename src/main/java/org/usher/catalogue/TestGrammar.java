@@ -91,6 +91,7 @@ final class TestGrammar {
                     of("results", VALUES, "what the desk writes back before the effects"),
                     of("effects", new Shape.MapOf(Format.NAME, VALUES),
                             "the registers after fulfilment: register, key, field; null for an entry that is gone"),
+                    of("credentials", VALUES, "user names that are given with a first password, each with the person who sees it"),
                     of("cart_findings", some(RULE), "rules that object to the cart")), "how it stands at the end"));
 
     private TestGrammar() {}

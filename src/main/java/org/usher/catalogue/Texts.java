@@ -117,6 +117,9 @@ final class Texts {
 
     /** An expression whose value can be put where a value of this type is kept: an entry may be given by its key. */
     Optional<Expression> assignable(Node.Text text, ValueType target) {
+        if (target.opaque()) {
+            return expression(text, target);
+        }
         var expression = expression(text);
         if (expression.isPresent() && !fits(expression.get().type(), target)) {
             faults().compiled(Fault.Kind.EXPRESSION, text, mismatch(text.text(), target));

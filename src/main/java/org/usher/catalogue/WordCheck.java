@@ -122,7 +122,7 @@ final class WordCheck {
             case ValueType.EntryOf(var register) -> Optional.of(new Target.EntryOf(register));
             case ValueType.ListOf(ValueType.EntryOf(var register)) -> Optional.of(new Target.Entries(register));
             case ValueType.Group group -> names.pathOf(group).map(Target.Asked::new);
-            case ValueType.ListOf _,ValueType.Text _,ValueType.WholeNumber _,ValueType.Truth _,ValueType.Moment _,ValueType.Span _ ->
+            case ValueType.ListOf _,ValueType.Text _,ValueType.WholeNumber _,ValueType.Truth _,ValueType.Moment _,ValueType.Span _,ValueType.Secret _,ValueType.Hash _ ->
                 Optional.empty();
         };
     }
@@ -145,7 +145,7 @@ final class WordCheck {
             case FieldType.Reference(var register) -> Optional.of(new Target.EntryOf(register));
             case FieldType.One one -> Optional.of(new Target.EntryOf(one.register()));
             case FieldType.Many many -> Optional.of(new Target.Entries(many.register()));
-            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.Several _ ->
+            case FieldType.Text _,FieldType.WholeNumber _,FieldType.Truth _,FieldType.Day _,FieldType.Moment _,FieldType.Hash _,FieldType.Several _ ->
                 Optional.empty();
         };
     }

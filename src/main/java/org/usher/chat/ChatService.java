@@ -3,6 +3,7 @@ package org.usher.chat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.usher.facts.RegisterService;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
+import org.usher.secret.Hashing;
 
 /** A message in, replies out, for any channel. Every answer that it acknowledges is on disk. */
 @Singleton
@@ -47,11 +49,12 @@ public class ChatService {
     private final CartService cart;
     private final Lifecycle lifecycle;
     private final OffRamps offRamps;
+    private final Hashing hashing;
     private final Clock clock;
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
-            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Clock clock) {
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -61,6 +64,7 @@ public class ChatService {
         this.cart = cart;
         this.lifecycle = lifecycle;
         this.offRamps = offRamps;
+        this.hashing = hashing;
         this.clock = clock;
     }
 
@@ -232,7 +236,7 @@ public class ChatService {
                     Engine.turn(judged.conversation(), judged.dialogue(), who.key(), input, facts), who, List.of())));
         }
         var carried = judged.withdrawn() ? carriedOver(judged) : judged;
-        var reply = Engine.turn(carried.conversation(), carried.dialogue(), who.key(), input, facts);
+        var reply = hashed(Engine.turn(carried.conversation(), carried.dialogue(), who.key(), input, facts));
         var kept = carried.kept().after(reply.dialogue(), reply.prompt().flatMap(Prompt::waitingFor), facts.now());
         var next = goesOn(reply);
         if (next.isPresent()) {
@@ -247,6 +251,13 @@ public class ChatService {
             return Optional.empty();
         }
         return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
+    }
+
+    /** Whatever comes after the turn sees of a secret no more than its hash. */
+    private Reply hashed(Reply reply) {
+        var hashes = new LinkedHashMap<String, String>();
+        reply.secrets().forEach((path, secret) -> hashes.put(path, hashing.hash(secret)));
+        return hashes.isEmpty() ? reply : reply.keepingHashes(hashes);
     }
 
     private static Optional<Reply.Event.GoesOn> goesOn(Reply reply) {

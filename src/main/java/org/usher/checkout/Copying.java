@@ -40,6 +40,7 @@ final class Copying {
             return Optional.empty();
         }
         Map<String, Answer> answers = new LinkedHashMap<>(former.dialogue().answers());
+        answers.values().removeIf(Answer.SecretGiven.class::isInstance); // each item has secrets of its own
         var dialogue = Dialogue.begin(current.get(), item.person().key()).answered(answers);
         var id = UUID.randomUUID().toString();
         dialogues.add(KeptDialogue.begun(id, item.person().organisation(), dialogue, lifecycle.now(), former.kept().factsVersion()));

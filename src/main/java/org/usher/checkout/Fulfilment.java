@@ -3,6 +3,7 @@ package org.usher.checkout;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,9 @@ import org.usher.outbox.Notice;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 import org.usher.register.Change;
+import org.usher.register.FieldType;
+import org.usher.register.RegisterSchema;
+import org.usher.register.Registers;
 import org.usher.request.Happening;
 import org.usher.request.ItemState;
 import org.usher.request.RequestItem;
@@ -156,7 +160,8 @@ public class Fulfilment {
             var changes = judged.form().effects(results);
             registers.apply(organisation, changes, ITSM, item.reference());
             for (var change : changes) {
-                trail.record(new AuditEntry(now, organisation, ITSM, "effect", item.reference(), details(change)));
+                trail.record(
+                        new AuditEntry(now, organisation, ITSM, "effect", item.reference(), details(change, judged.facts().registers())));
             }
         }
         var done = lifecycle.keep(item.fulfilled(now));
@@ -173,12 +178,21 @@ public class Fulfilment {
         lifecycle.happened(new Happening.Fulfilled(done, now));
     }
 
-    private static Map<String, String> details(Change change) {
+    private static Map<String, String> details(Change change, Registers registers) {
         return switch (change) {
-            case Change.Put put -> Map.of("change", "put", "register", put.register(), "key", put.key(), "fields", put.fields().toString());
-            case Change.Set set -> Map.of("change", "set", "register", set.register(), "key", set.key(), "fields", set.fields().toString());
+            case Change.Put put -> Map.of("change", "put", "register", put.register(), "key", put.key(), "fields",
+                    shown(put.fields(), registers.schema(put.register())));
+            case Change.Set set -> Map.of("change", "set", "register", set.register(), "key", set.key(), "fields",
+                    shown(set.fields(), registers.schema(set.register())));
             case Change.Remove remove -> Map.of("change", "remove", "register", remove.register(), "key", remove.key());
         };
+    }
+
+    /** Fields as the record has them: of a hash only that there is one. */
+    private static String shown(Map<String, Object> fields, RegisterSchema schema) {
+        var shown = new TreeMap<>(fields);
+        shown.replaceAll((field, value) -> schema.field(field).orElse(null) instanceof FieldType.Hash ? "(hash)" : value);
+        return shown.toString();
     }
 
     /** The desk closed it without doing it. */

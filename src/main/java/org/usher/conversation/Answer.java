@@ -32,8 +32,19 @@ public sealed interface Answer {
     /** A file that was handed in; its content is kept elsewhere under the id. */
     record Attachment(String id, String name, long bytes) implements Answer {}
 
-    /** That a secret was given; never the secret. */
-    record SecretGiven() implements Answer {}
+    /**
+     * That a secret was given; never the secret.
+     *
+     * @param hash its one-way hash, made the moment it was given; empty: it was handed on, or thrown away
+     */
+    record SecretGiven(String hash) implements Answer {
+
+        /** Without the hash, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "SecretGiven[]";
+        }
+    }
 
     /** An optional question that the person passed over. */
     record Skipped() implements Answer {}

@@ -149,8 +149,11 @@ public record Dialogue(String conversation, String version, String requester, Ma
                 status);
     }
 
+    /** Where it stands now. What was made of secrets is thrown away when it ends without being handed in. */
     public Dialogue is(Status now) {
-        return new Dialogue(conversation, version, requester, answers, proposals, acknowledged, pending, changing, refusals, turn, now);
+        boolean over = !now.open() && now != Status.SUBMITTED;
+        return new Dialogue(conversation, version, requester, over ? withoutHashes(answers) : answers, proposals, acknowledged, pending,
+                changing, refusals, turn, now);
     }
 
     public Dialogue nextTurn() {
@@ -160,8 +163,28 @@ public record Dialogue(String conversation, String version, String requester, Ma
 
     /** The same answers under another person: a draft that was handed over. What the first person agreed to, the second has not. */
     public Dialogue handedTo(String person) {
-        return new Dialogue(conversation, version, person, answers, proposals, Set.of(), Optional.empty(), Optional.empty(), 0, turn,
+        return new Dialogue(conversation, version, person, withoutHashes(answers), proposals, Set.of(), Optional.empty(), Optional.empty(),
+                0, turn,
                 status);
+    }
+
+    /** With the hash of a secret that was just given. */
+    public Dialogue keepingHash(String path, String hash) {
+        var all = new LinkedHashMap<>(answers);
+        all.put(path, new Answer.SecretGiven(hash));
+        return new Dialogue(conversation, version, requester, all, proposals, acknowledged, pending, changing, refusals, turn, status);
+    }
+
+    /** With nothing left of the secrets that were given but that they were. */
+    public Dialogue forgettingSecrets() {
+        return new Dialogue(conversation, version, requester, withoutHashes(answers), proposals, acknowledged, pending, changing, refusals,
+                turn, status);
+    }
+
+    private static Map<String, Answer> withoutHashes(Map<String, Answer> answers) {
+        var all = new LinkedHashMap<>(answers);
+        all.replaceAll((_, answer) -> answer instanceof Answer.SecretGiven ? new Answer.SecretGiven("") : answer);
+        return all;
     }
 
     /** The same answers under another version of the conversation. */

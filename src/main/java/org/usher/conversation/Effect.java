@@ -29,6 +29,24 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Gives somebody a user name and a first password: a new entry of a register, or another password for an entry that is there. The password is made only
+     * when the person entitled to it looks at it.
+     *
+     * @param entry    the entry that gets another password; none: a new entry is added
+     * @param username the field of the user name, which is empty where none is made
+     * @param from     what the user name is made of
+     * @param password the field that keeps the hash
+     * @param to       further fields
+     * @param showTo   the person who may see the password, once; none: the requester
+     */
+    record Generate(Optional<Expression> when, Optional<Expression> each, String register, Optional<Expression> entry, String username,
+            Optional<Expression> from, String password, Map<String, Expression> to, Optional<Expression> showTo) implements Effect {
+        public Generate {
+            to = Map.copyOf(to);
+        }
+    }
+
     /** Takes away the entries whose fields have these values. */
     record Remove(Optional<Expression> when, Optional<Expression> each, String register, Map<String, Expression> where) implements Effect {
         public Remove {

@@ -67,7 +67,7 @@ final class FilledForm implements Form {
     @Override
     public List<Variable> variables() {
         var variables = new ArrayList<Variable>();
-        walk.answers()
+        walk.answers().stream().filter(answered -> !(answered.answer() instanceof Answer.SecretGiven))
                 .forEach(answered -> variables.add(new Variable(answered.path(), answered.label(), answered.text(), answered.section())));
         submission.variables().forEach((name, variable) -> variables
                 .add(new Variable(name, variable.label().in(walk.scope(), walk.reader),
@@ -247,7 +247,20 @@ final class FilledForm implements Form {
 
     @Override
     public List<Change> effects(Map<String, String> results) {
+        return fulfilled(results).changes();
+    }
+
+    @Override
+    public List<Credentials> credentials(Map<String, String> results) {
+        return fulfilled(results).credentials();
+    }
+
+    /** What fulfilment does. */
+    private record Fulfilled(List<Change> changes, List<Credentials> credentials) {}
+
+    private Fulfilled fulfilled(Map<String, String> results) {
         var changes = new ArrayList<Change>();
+        var credentials = new ArrayList<Credentials>();
         var registers = facts.registers();
         for (var effect : conversation.effects()) {
             var now = new Facts(facts.organisation(), registers, facts.now(), facts.language(), facts.cart());
@@ -259,10 +272,13 @@ final class FilledForm implements Form {
                 for (var change : changes(effect, turn, registers)) {
                     changes.add(change);
                     registers = registers.after(change);
+                    if (effect instanceof Effect.Generate generate) {
+                        credentials.add(credentials(generate, turn, registers.entry(change.register(), change.key()), registers));
+                    }
                 }
             }
         }
-        return List.copyOf(changes);
+        return new Fulfilled(List.copyOf(changes), List.copyOf(credentials));
     }
 
     private static List<Scope> turns(Effect effect, Scope scope) {
@@ -285,11 +301,39 @@ final class FilledForm implements Form {
                 fields.putIfAbsent(registers.schema(register).key(), name);
                 yield List.of(new Change.Put(register, name, fields));
             }
+            case Effect.Generate generate -> generated(generate, scope, registers);
             case Effect.Remove(_, _, var register, var where) -> registers.entries(register).stream()
                     .filter(entry -> where.entrySet().stream()
                             .allMatch(wanted -> same(registers.field(entry, wanted.getKey()), wanted.getValue().value(scope))))
                     .map(entry -> (Change) new Change.Remove(register, entry.key())).toList();
         };
+    }
+
+    // ---- user names and first passwords
+
+    private static List<Change> generated(Effect.Generate effect, Scope scope, Registers registers) {
+        var register = effect.register();
+        var fields = stored(register, effect.to(), scope, registers);
+        effect.from().map(from -> Usernames.made(String.valueOf(from.value(scope)), register, effect.username(), registers))
+                .ifPresent(username -> fields.put(effect.username(), username));
+        if (effect.entry().isPresent()) {
+            return effect.entry().get().value(scope) instanceof Entry target && target.exists()
+                    ? List.of(new Change.Set(register, target.key(), fields))
+                    : List.of();
+        }
+        var schema = registers.schema(register);
+        var key = effect.username().equals(schema.key()) ? String.valueOf(fields.get(schema.key())) : free(register, registers);
+        fields.putIfAbsent(schema.key(), key);
+        return List.of(new Change.Put(register, key, fields));
+    }
+
+    private Credentials credentials(Effect.Generate effect, Scope scope, Entry account, Registers registers) {
+        var showTo = effect.showTo().map(expression -> expression.value(scope)).filter(Entry.class::isInstance).map(Entry.class::cast)
+                .filter(Entry::exists).map(Entry::key).orElse(dialogue.requester());
+        var username = effect.username().isEmpty() ? "" : account.text(effect.username());
+        return new Credentials(effect.register(), account.key(), username.isEmpty() ? registers.label(account) : username,
+                effect.password(),
+                showTo);
     }
 
     private static boolean same(Object field, Object wanted) {

@@ -81,6 +81,20 @@ public interface Form {
     /** What fulfilment changes, in order, each judged on the registers as the one before left them. {@code results} is what the desk wrote back. */
     List<Change> effects(Map<String, String> results);
 
+    /** The user names and first passwords that fulfilment gives, beside what it {@linkplain #effects changes}. */
+    List<Credentials> credentials(Map<String, String> results);
+
+    /**
+     * A user name and a first password that somebody gets. There is no password yet: it is made when that person looks at it.
+     *
+     * @param register the register of the account
+     * @param key      the key of its entry
+     * @param username the user name, or how the entry is shown where none is made
+     * @param field    the field that keeps the hash of the password
+     * @param showTo   the key of the person who may see it, once
+     */
+    record Credentials(String register, String key, String username, String field, String showTo) {}
+
     /** A value on the ticket. */
     record Variable(String name, String label, String text, String section) {}
 

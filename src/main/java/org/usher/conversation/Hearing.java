@@ -136,6 +136,9 @@ final class Hearing {
         if (question.kind() instanceof Kind.Text kind && !kind.form().refusal().generic()) {
             return refusedBy(kind.form().refusal(), phrases.say("empty"), "");
         }
+        if (question.kind() instanceof Kind.Secret kind && !kind.form().refusal().generic()) {
+            return refusedBy(kind.form().refusal(), phrases.say("empty"), "");
+        }
         return refused("empty");
     }
 
@@ -234,7 +237,7 @@ final class Hearing {
         if (typed.length() < form.atLeast() || typed.length() > form.atMost() || !fits) {
             return refusedBy(form.refusal(), phrases.say("wrong_form"), "");
         }
-        return new Heard.Taken(new Answer.SecretGiven(), List.of(), Optional.of(typed));
+        return new Heard.Taken(new Answer.SecretGiven(""), List.of(), Optional.of(typed));
     }
 
     private Heard number(Kind.WholeNumber kind, String text) {

@@ -18,7 +18,8 @@ public sealed interface Kind {
         return switch (this) {
             case Text _,Email _,Phone _,Attachment _ -> ValueType.TEXT;
             case WholeNumber _ -> ValueType.NUMBER;
-            case YesNo _,Acknowledge _,Secret _ -> ValueType.TRUTH;
+            case YesNo _,Acknowledge _ -> ValueType.TRUTH;
+            case Secret _ -> ValueType.SECRET;
             case Day _,Moment _ -> ValueType.MOMENT;
             case Choice choice -> choice.several() ? new ValueType.ListOf(ValueType.TEXT) : ValueType.TEXT;
             case Pick pick ->
@@ -107,7 +108,7 @@ public sealed interface Kind {
         }
     }
 
-    /** A secret: checked, passed on once, never kept. */
+    /** A secret: checked when it is given, kept only as a one-way hash. */
     record Secret(TextForm form) implements Kind {}
 
     /** A file. */

@@ -133,7 +133,9 @@ final class Offers {
 
     /** Whether an answer given earlier is still among what is offered. */
     boolean stillOffered(Walk.Place place, Answer answer) {
-        return switch (place.question().kind()) {
+        boolean ofItsKind = answer instanceof Answer.Skipped
+                || answer instanceof Answer.SecretGiven == place.question().kind() instanceof Kind.Secret;
+        return ofItsKind && switch (place.question().kind()) {
             case Kind.Choice choice -> values(answer).stream()
                     .allMatch(value -> choice.options().stream().anyMatch(option -> option.value().equals(value) && offered(option)));
             case Kind.Pick pick -> values(answer).stream().allMatch(value -> offers(pick, value));

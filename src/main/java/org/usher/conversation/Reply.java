@@ -1,5 +1,6 @@
 package org.usher.conversation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,27 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
         answers = List.copyOf(answers);
         findings = List.copyOf(findings);
         events = List.copyOf(events);
+    }
+
+    /** The secrets that were given in this turn, by path, for whoever makes hashes of them at once. */
+    public Map<String, String> secrets() {
+        var secrets = new LinkedHashMap<String, String>();
+        for (var event : events) {
+            if (event instanceof Event.SecretGiven(var path, var secret)) {
+                secrets.put(path, secret);
+            }
+        }
+        return secrets;
+    }
+
+    /** This reply with hashes, by path, in place of the secrets. */
+    public Reply keepingHashes(Map<String, String> hashes) {
+        var kept = dialogue;
+        for (var hash : hashes.entrySet()) {
+            kept = kept.keepingHash(hash.getKey(), hash.getValue());
+        }
+        var told = events.stream().map(event -> event instanceof Event.SecretGiven(var path, _) ? new Event.SecretGiven(path, "") : event);
+        return new Reply(kept, messages, prompt, refusal, answers, findings, told.toList());
     }
 
     /** Why an input was refused: the rule (empty where no rule of the form says so) and the words. */
@@ -80,7 +102,7 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
         /** The person started again. */
         record Restarted() implements Event {}
 
-        /** A secret was given: for whoever must pass it on at once. Never recorded. */
+        /** A secret was given: for whoever must make a hash of it at once. The secret is never recorded. */
         record SecretGiven(String path, String secret) implements Event {
             @Override
             public String toString() {

@@ -109,7 +109,9 @@ final class Turn {
 
     private Optional<Reply> typedCommand(String text) {
         var plain = Likeness.plain(text);
-        boolean freeText = walk.asked().map(place -> place.question().kind()).filter(kind -> kind instanceof Kind.Text).isPresent();
+        boolean freeText = walk.asked().map(place -> place.question().kind())
+                .filter(kind -> kind instanceof Kind.Text || kind instanceof Kind.Secret)
+                .isPresent();
         if (phrases.means("word.back", text)) {
             return Optional.of(back());
         }
@@ -372,7 +374,8 @@ final class Turn {
         if (place.question().kind() instanceof Kind.YesNo(boolean noGoesBack) && noGoesBack && answer.equals(new Answer.Truth(false))) {
             return noGoesBack(place);
         }
-        var reply = acceptAll(place, Map.of(place.path(), answer), said);
+        var reply = acceptAll(place, Map.of(place.path(), answer), said,
+                secret.map(typed -> Map.of(place.path(), typed)).orElse(Map.of()));
         if (secret.isPresent() && reply.refusal().isEmpty()) {
             var all = new ArrayList<>(reply.events());
             all.add(new Event.SecretGiven(place.path(), secret.get()));
@@ -393,7 +396,7 @@ final class Turn {
             }
         }
         if (previous == null) {
-            return acceptAll(place, Map.of(place.path(), new Answer.Truth(false)), List.of());
+            return acceptAll(place, Map.of(place.path(), new Answer.Truth(false)), List.of(), Map.of());
         }
         var refusal = place.question().refuse();
         if (!refusal.generic()) {
@@ -403,12 +406,12 @@ final class Turn {
     }
 
     private Reply acceptAll(Walk.Place place, Map<String, Answer> answers) {
-        return acceptAll(place, answers, List.of());
+        return acceptAll(place, answers, List.of(), Map.of());
     }
 
-    private Reply acceptAll(Walk.Place place, Map<String, Answer> answers, List<String> said) {
+    private Reply acceptAll(Walk.Place place, Map<String, Answer> answers, List<String> said, Map<String, String> secrets) {
         var candidate = before.answered(answers);
-        var after = walk.onward(candidate);
+        var after = walk.onward(candidate, secrets);
         if (after.halt() instanceof Walk.Halt.Objects objects && objects.place().path().equals(place.path()) && answers.size() == 1) {
             if (objects.finding().severity() == Severity.BLOCK) {
                 return objected(objects.place(), objects.rule(), objects.finding(), after.scope());
@@ -460,6 +463,7 @@ final class Turn {
     private static Map<String, Answer> answersOf(Walk walk) {
         var answers = new LinkedHashMap<String, Answer>();
         walk.visited.stream().filter(each -> !(each.place().question().kind() instanceof Kind.Fixed))
+                .filter(each -> !(each.answer() instanceof Answer.SecretGiven))
                 .forEach(each -> answers.put(each.place().path(), each.answer()));
         return answers;
     }
@@ -473,7 +477,9 @@ final class Turn {
         if (question.isEmpty()) {
             return Optional.of(refuse("", phrases.say("no_such_question")));
         }
-        var sent = inner instanceof Input.Say(var text) ? text : inner instanceof Input.Choose(var values) ? String.join(", ", values) : "";
+        var sent = question.get().kind() instanceof Kind.Secret
+                ? ""
+                : inner instanceof Input.Say(var text) ? text : inner instanceof Input.Choose(var values) ? String.join(", ", values) : "";
         if (question.get().kind() instanceof Kind.Fixed fixed) {
             var value = String.valueOf(Walk.answerOf(fixed.value().value(walk.scope()))
                     .map(answer -> Offers.values(answer).stream().collect(Collectors.joining())).orElse(""));

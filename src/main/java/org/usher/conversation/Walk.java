@@ -70,6 +70,9 @@ final class Walk {
     /** Whether to collect everything that is wrong rather than halt at the first. */
     private final boolean judging;
 
+    /** Secrets as they were typed, by path: only the rules of their own questions see them, and only in the walk that takes them. */
+    private final Map<String, String> typed;
+
     /** Everything that was worked out on the way, in order: a walk with one answer more need not work it out again. */
     private final List<Object> workedOut = new ArrayList<>();
     /** What an earlier walk with the same answers worked out, up to where it halted. */
@@ -85,8 +88,10 @@ final class Walk {
     private final Scope scope;
     private final Offers offers;
 
-    private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging, List<Object> known) {
+    private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging, List<Object> known,
+            Map<String, String> typed) {
         this.known = known.iterator();
+        this.typed = typed;
         this.conversation = conversation;
         this.dialogue = dialogue;
         this.facts = facts;
@@ -100,18 +105,19 @@ final class Walk {
 
     /** Walks until something needs the person; at the latest to the question whose answer is being changed. */
     static Walk of(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false, List.of());
+        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false, List.of(), Map.of());
         walk.run();
         return walk;
     }
 
     /** The walk that follows when the question this one halted at, and perhaps later ones, are answered. */
-    Walk onward(Dialogue answered) {
+    Walk onward(Dialogue answered, Map<String, String> secrets) {
         boolean sameSoFar = halt() instanceof Halt.Asks && answered.changing().isEmpty()
                 && answered.acknowledged().equals(dialogue.acknowledged())
                 && visited.stream().allMatch(
                         each -> Objects.equals(answered.answers().get(each.place().path()), dialogue.answers().get(each.place().path())));
-        var walk = new Walk(conversation, answered, facts, answered.changing().orElse(null), false, sameSoFar ? workedOut : List.of());
+        var walk = new Walk(conversation, answered, facts, answered.changing().orElse(null), false, sameSoFar ? workedOut : List.of(),
+                secrets);
         walk.run();
         return walk;
     }
@@ -126,7 +132,7 @@ final class Walk {
 
     /** Walks to the end and collects everything that is wrong. */
     static Walk judging(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, null, true, List.of());
+        var walk = new Walk(conversation, dialogue, facts, null, true, List.of(), Map.of());
         walk.run();
         return walk;
     }
@@ -273,7 +279,7 @@ final class Walk {
         if (known.hasNext()) {
             var passed = once(() -> new Visited(place, new Answer.Skipped(), ""));
             pass(new Visited(place, passed.answer(), passed.value()), into);
-            return rules(question.rules(), place);
+            return ownRules(place);
         }
         if (question.kind() instanceof Kind.Fixed fixed) {
             var value = fixed.value().value(scope);
@@ -284,7 +290,9 @@ final class Walk {
             return asks(place);
         }
         var answer = dialogue.answers().get(place.path());
-        if (answer == null) {
+        boolean thrownAway = answer instanceof Answer.SecretGiven(var hash) && hash.isEmpty() && !judging
+                && !typed.containsKey(place.path());
+        if (answer == null || thrownAway) {
             return judging ? unanswered(place) : asks(place);
         }
         if (!offers.stillOffered(place, answer)) {
@@ -293,7 +301,28 @@ final class Walk {
         }
         var effective = withKeptWords(question, answer);
         pass(once(() -> new Visited(place, effective, valueOf(question.kind(), effective))), into);
-        return rules(question.rules(), place);
+        return ownRules(place);
+    }
+
+    /** The rules under a question. Those that look into a secret run only when it is given, and count as satisfied from then on. */
+    private boolean ownRules(Place place) {
+        if (!(place.question().kind() instanceof Kind.Secret)) {
+            return rules(place.question().rules(), place);
+        }
+        var secret = typed.get(place.path());
+        for (var rule : place.question().rules()) {
+            if (!rule.names().contains("typed")) {
+                if (!rules(List.of(rule), place)) {
+                    return false;
+                }
+            } else if (secret != null) {
+                var found = rule.find(scope.with("typed", secret), place.path(), reader);
+                if (found.isPresent() && !found(rule, found.get(), place)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void pass(Visited passed, Map<String, Object> into) {
@@ -411,7 +440,7 @@ final class Walk {
             case Answer.Day(var day) -> day.atStartOfDay(facts.organisation().calendar().zone()).toInstant();
             case Answer.Moment(var moment) -> moment;
             case Answer.Attachment file -> file.name();
-            case Answer.SecretGiven _ -> true;
+            case Answer.SecretGiven(var hash) -> hash;
             case Answer.Skipped _ -> kind.type().empty();
         };
     }

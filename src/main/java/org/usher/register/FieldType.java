@@ -33,6 +33,9 @@ public sealed interface FieldType {
         }
     }
 
+    /** The one-way hash of a secret: kept, never shown, and of no use to expressions. */
+    record Hash() implements FieldType {}
+
     /** The key of an entry of another register. */
     record Reference(String register) implements FieldType {}
 

@@ -130,7 +130,7 @@ public final class Registers {
         var type = schema(entry.register()).field(field)
                 .orElseThrow(() -> new IllegalArgumentException("The register '" + entry.register() + "' has no field '" + field + "'"));
         return switch (type) {
-            case FieldType.Text _,FieldType.OneOf _ -> entry.text(field);
+            case FieldType.Text _,FieldType.OneOf _,FieldType.Hash _ -> entry.text(field);
             case FieldType.WholeNumber _ -> entry.fields().get(field) instanceof Long number ? number : 0L;
             case FieldType.Truth _ -> entry.fields().get(field) instanceof Boolean truth && truth;
             case FieldType.Day _ -> entry.fields().get(field) instanceof LocalDate day ? day : Optional.empty();

@@ -74,7 +74,7 @@ final class DialogueJson {
             case Answer.Day day -> NODES.objectNode().put("day", day.day().toString());
             case Answer.Moment moment -> NODES.objectNode().put("moment", moment.moment().toString());
             case Answer.Attachment file -> NODES.objectNode().put("file", file.id()).put("name", file.name()).put("bytes", file.bytes());
-            case Answer.SecretGiven _ -> NODES.objectNode().put("secret", true);
+            case Answer.SecretGiven(var hash) -> NODES.objectNode().put("secret", true).put("hash", hash);
             case Answer.Skipped _ -> NODES.objectNode().put("skipped", true);
         };
     }
@@ -107,7 +107,7 @@ final class DialogueJson {
         if (node.has("file")) {
             return new Answer.Attachment(node.get("file").asText(), node.path("name").asText(), node.path("bytes").asLong());
         }
-        return node.has("secret") ? new Answer.SecretGiven() : new Answer.Skipped();
+        return node.has("secret") ? new Answer.SecretGiven(node.path("hash").asText()) : new Answer.Skipped();
     }
 
     private static ObjectNode pending(Pending pending) {

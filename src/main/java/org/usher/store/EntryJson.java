@@ -62,7 +62,7 @@ final class EntryJson {
 
     private static Optional<Object> value(FieldType type, JsonNode node) {
         return switch (type) {
-            case FieldType.Text _,FieldType.OneOf _,FieldType.Reference _ -> Optional.of(node.asText());
+            case FieldType.Text _,FieldType.OneOf _,FieldType.Reference _,FieldType.Hash _ -> Optional.of(node.asText());
             case FieldType.WholeNumber _ -> node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
             case FieldType.Truth _ -> Optional.of(node.booleanValue());
             case FieldType.Day _ -> Optional.of(LocalDate.parse(node.asText()));

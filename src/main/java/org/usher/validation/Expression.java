@@ -17,13 +17,15 @@ public final class Expression {
     private final String text;
     private final ValueType type;
     private final Set<String> names;
+    private final Set<String> exposed;
     private final Program program;
     private final Vocabulary vocabulary;
 
-    Expression(String text, ValueType type, Set<String> names, Program program, Vocabulary vocabulary) {
+    Expression(String text, ValueType type, Set<String> names, Set<String> exposed, Program program, Vocabulary vocabulary) {
         this.text = text;
         this.type = type;
         this.names = Set.copyOf(names);
+        this.exposed = Set.copyOf(exposed);
         this.program = program;
         this.vocabulary = vocabulary;
     }
@@ -43,6 +45,11 @@ public final class Expression {
      */
     public Set<String> names() {
         return names;
+    }
+
+    /** The names whose values could be read from the value: it does more with them than ask whether they contain something. */
+    public Set<String> exposed() {
+        return exposed;
     }
 
     /** The value, in the form that {@link ValueType} describes. */

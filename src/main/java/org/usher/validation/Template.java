@@ -94,6 +94,17 @@ public final class Template {
         return names;
     }
 
+    /** The names whose values could be read from the text. */
+    public Set<String> exposed() {
+        var names = new LinkedHashSet<String>();
+        for (var part : parts) {
+            if (part instanceof Part.Value value) {
+                names.addAll(value.expression().exposed());
+            }
+        }
+        return names;
+    }
+
     /** The text with its placeholders filled, for a reader. */
     public String filled(Scope scope, Reader reader) {
         if (parts.size() == 1 && parts.getFirst() instanceof Part.Words(var words)) {

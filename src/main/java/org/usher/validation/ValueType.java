@@ -14,11 +14,22 @@ public sealed interface ValueType {
     ValueType TRUTH = new Truth();
     ValueType MOMENT = new Moment();
     ValueType SPAN = new Span();
+    ValueType SECRET = new Secret();
+    ValueType HASH = new Hash();
+
+    /** Whether values of this type are nobody's business: they cannot be shown, sent or computed with. */
+    default boolean opaque() {
+        return switch (this) {
+            case Secret _,Hash _ -> true;
+            case ListOf list -> list.of().opaque();
+            case Text _,WholeNumber _,Truth _,Moment _,Span _,EntryOf _,Group _ -> false;
+        };
+    }
 
     /** The value that stands for "not answered" or "does not apply". */
     default Object empty() {
         return switch (this) {
-            case Text _ -> "";
+            case Text _,Secret _,Hash _ -> "";
             case WholeNumber _ -> 0L;
             case Truth _ -> false;
             case Moment _ -> java.time.Instant.EPOCH;
@@ -43,6 +54,12 @@ public sealed interface ValueType {
 
     /** A length of time: {@code Duration}. */
     record Span() implements ValueType {}
+
+    /** What was made of a secret when it was given, kept as a {@code String}. It is good for nothing but {@code hash(…)}. */
+    record Secret() implements ValueType {}
+
+    /** The one-way hash of a secret: a {@code String}. It can be put into a field that keeps hashes, and nowhere else. */
+    record Hash() implements ValueType {}
 
     /** An entry of a register, possibly no entry. */
     record EntryOf(String register) implements ValueType {}

@@ -49,6 +49,10 @@ import org.usher.register.RegisterSchema;
 public final class Vocabulary {
 
     private static final String FACTS = "facts__";
+    private static final CelType SECRET = StructTypeReference.create("secret__");
+    private static final CelType HASH = StructTypeReference.create("hash__");
+    /** What can be asked of a text without giving away what stands in it. */
+    private static final Set<String> ASKING = Set.of("contains", "matches", "startsWith", "endsWith", "size", "_==_", "_!=_");
     private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
     private final Map<String, RegisterSchema> schemas;
@@ -72,6 +76,7 @@ public final class Vocabulary {
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
+                        function("hash", HASH, SECRET),
                         function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT))
                 .addFunctionDeclarations(TextFunctions.DECLARATIONS);
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
@@ -81,6 +86,7 @@ public final class Vocabulary {
                         arguments -> ((Scope) arguments[0]).calendar().plusMonths((Instant) arguments[1], (Long) arguments[2])),
                 CelFunctionBinding.from("dateOf__", Object.class, Instant.class,
                         (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
+                CelFunctionBinding.from("hash", String.class, kept -> kept),
                 CelFunctionBinding.from("days", Long.class, Duration::ofDays),
                 CelFunctionBinding.from("hours", Long.class, Duration::ofHours)));
         bindings.addAll(TextFunctions.BINDINGS);
@@ -117,7 +123,7 @@ public final class Vocabulary {
 
     /** Compiles an expression whose value must have a certain type. */
     public Compiled<Expression> compile(String text, ValueType expected) {
-        return switch (compile(text)) {
+        return switch (compiled(text)) {
             case Compiled.Faulty<Expression> faulty -> faulty;
             case Compiled.Sound<Expression>(var expression) when expression.type().equals(expected) -> new Compiled.Sound<>(expression);
             case Compiled.Sound<Expression>(var expression) -> new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1,
@@ -125,8 +131,15 @@ public final class Vocabulary {
         };
     }
 
-    /** Compiles an expression of any type. */
+    /** Compiles an expression of any type, but for secrets: their hash goes where a hash is expected. */
     public Compiled<Expression> compile(String text) {
+        return compiled(text) instanceof Compiled.Sound<Expression>(var expression) && expression.type().opaque()
+                ? new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1,
+                        "A secret can be neither shown nor sent on; an effect can put hash(…) of it into a field of the type hash")))
+                : compiled(text);
+    }
+
+    private Compiled<Expression> compiled(String text) {
         try {
             var ast = compiler.compile(text).getAst();
             var type = valueType(ast.getResultType());
@@ -134,7 +147,7 @@ public final class Vocabulary {
                 return new Compiled.Faulty<>(
                         List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
             }
-            return new Compiled.Sound<>(new Expression(text, type, namesIn(ast), runtime.createProgram(ast), this));
+            return new Compiled.Sound<>(new Expression(text, type, namesIn(ast), exposedBy(ast), runtime.createProgram(ast), this));
         } catch (CelValidationException faulty) {
             return new Compiled.Faulty<>(faulty.getErrors().stream()
                     .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()),
@@ -170,6 +183,8 @@ public final class Vocabulary {
             case ValueType.Truth _ -> "yes or no (a condition)";
             case ValueType.Moment _ -> "a date or time";
             case ValueType.Span _ -> "a length of time";
+            case ValueType.Secret _ -> "a secret";
+            case ValueType.Hash _ -> "the hash of a secret";
             case ValueType.EntryOf entry -> "an entry of '" + entry.register() + "'";
             case ValueType.ListOf list -> "a list of " + described(list.of());
             case ValueType.Group group -> "the group '" + group.name() + "'";
@@ -206,6 +221,23 @@ public final class Vocabulary {
         return found;
     }
 
+    /** The names whose values an expression may give away, because it does more with them than ask a yes-or-no question. */
+    private Set<String> exposedBy(CelAbstractSyntaxTree ast) {
+        var found = new HashSet<String>();
+        CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(node -> {
+            var expression = node.expr();
+            if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT && names.containsKey(expression.ident().name())) {
+                boolean asked = node.parent().map(dev.cel.common.navigation.CelNavigableExpr::expr)
+                        .filter(parent -> parent.getKind() == CelExpr.ExprKind.Kind.CALL && ASKING.contains(parent.call().function()))
+                        .isPresent();
+                if (!asked) {
+                    found.add(expression.ident().name());
+                }
+            }
+        });
+        return found;
+    }
+
     // ---- types
 
     private static CelType celType(ValueType type) {
@@ -215,6 +247,8 @@ public final class Vocabulary {
             case ValueType.Truth _ -> SimpleType.BOOL;
             case ValueType.Moment _ -> SimpleType.TIMESTAMP;
             case ValueType.Span _ -> SimpleType.DURATION;
+            case ValueType.Secret _ -> SECRET;
+            case ValueType.Hash _ -> HASH;
             case ValueType.EntryOf entry -> StructTypeReference.create(entry.register());
             case ValueType.ListOf list -> ListType.create(celType(list.of()));
             case ValueType.Group group -> StructTypeReference.create(group.name());
@@ -232,9 +266,19 @@ public final class Vocabulary {
                 var of = valueType(((ListType) type).elemType());
                 yield of == null ? null : new ValueType.ListOf(of);
             }
-            case STRUCT -> schemas.containsKey(type.name()) ? new ValueType.EntryOf(type.name()) : groupNamed(type.name(), names.values());
+            case STRUCT -> structured(type.name());
             default -> null;
         };
+    }
+
+    private @Nullable ValueType structured(String name) {
+        if (name.equals(SECRET.name())) {
+            return ValueType.SECRET;
+        }
+        if (name.equals(HASH.name())) {
+            return ValueType.HASH;
+        }
+        return schemas.containsKey(name) ? new ValueType.EntryOf(name) : groupNamed(name, names.values());
     }
 
     private static ValueType.@Nullable Group groupNamed(String name, Collection<ValueType> among) {
@@ -260,6 +304,7 @@ public final class Vocabulary {
     static ValueType fieldType(FieldType field) {
         return switch (field) {
             case FieldType.Text _,FieldType.OneOf _ -> ValueType.TEXT;
+            case FieldType.Hash _ -> ValueType.HASH;
             case FieldType.WholeNumber _ -> ValueType.NUMBER;
             case FieldType.Truth _ -> ValueType.TRUTH;
             case FieldType.Day _,FieldType.Moment _ -> ValueType.MOMENT;
@@ -284,6 +329,8 @@ public final class Vocabulary {
                 add(schema.name(), fields);
             }
             types.forEach(this::addGroups);
+            add(SECRET.name(), Map.of());
+            add(HASH.name(), Map.of());
         }
 
         private void addGroups(ValueType type) {
@@ -293,8 +340,9 @@ public final class Vocabulary {
                     group.fields().values().forEach(this::addGroups);
                 }
                 case ValueType.ListOf list -> addGroups(list.of());
-                case ValueType.Text _,ValueType.WholeNumber _,ValueType.Truth _,ValueType.Moment _,ValueType.Span _,ValueType.EntryOf _ -> {
-                }
+                case ValueType.Text _,ValueType.WholeNumber _,ValueType.Truth _,ValueType.Moment _,ValueType.Span _,ValueType.Secret _,ValueType.Hash _,ValueType.EntryOf _ ->
+                    {
+                    }
             }
         }
 

@@ -122,7 +122,8 @@ final class ConversationRun {
 
     private Reply turn(Input input, String actor) {
         write(actor.equals(begun().requester()) ? "›" : "› " + actor, input.toString());
-        var reply = Engine.turn(held(), begun(), actor, input, situation.facts());
+        var taken = Engine.turn(held(), begun(), actor, input, situation.facts());
+        var reply = taken.keepingHashes(hashes(taken));
         dialogue = Optional.of(reply.dialogue());
         for (var event : reply.events()) {
             if (event instanceof Reply.Event.GoesOn goesOn) {
@@ -130,6 +131,13 @@ final class ConversationRun {
             }
         }
         return written(reply);
+    }
+
+    /** In place of a hash, what tells in a test that it was this secret. */
+    private static Map<String, String> hashes(Reply reply) {
+        var hashes = new LinkedHashMap<String, String>();
+        reply.secrets().forEach((path, secret) -> hashes.put(path, "hash of " + secret));
+        return hashes;
     }
 
     /** Answers whatever of these is asked, until something else is asked or an answer is refused. */

@@ -14,41 +14,47 @@ import org.junit.jupiter.api.TestFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the conversation tests of the service owners, {@code conversations/<organisation>/tests/*.yaml}. With {@code -Dconversations.only=<words>}
+ * Runs the conversation tests of the service owners, {@code conversations/<organisation>/tests/*.yaml}, and those of what the language can do. With {@code -Dconversations.only=<words>}
  * only those run whose file or name holds these words.
  */
 class ConversationsTest {
 
     private static final Path CONVERSATIONS = Path.of("conversations");
+    /** An organisation of our own, for what the language can do. */
+    private static final Path OFFICE = Path.of("src/test/resources/definitions");
 
     @TestFactory
     Stream<DynamicNode> conversations() throws IOException {
-        return switch (Catalogue.load(CONVERSATIONS)) {
+        return Stream.concat(of(CONVERSATIONS), of(OFFICE));
+    }
+
+    private static Stream<DynamicNode> of(Path root) throws IOException {
+        return switch (Catalogue.load(root)) {
             case Catalogue.Outcome.Faulty faulty -> throw new AssertionError(faulty.report());
             case Catalogue.Outcome.Loaded(var organisations) ->
-                files().stream().map(file -> container(file, organisations.get(organisation(file))));
+                files(root).stream().map(file -> container(root, file, organisations.get(organisation(root, file))));
         };
     }
 
-    private static List<Path> files() throws IOException {
-        try (var walk = Files.walk(CONVERSATIONS)) {
+    private static List<Path> files(Path root) throws IOException {
+        try (var walk = Files.walk(root)) {
             return walk.filter(file -> file.toString().endsWith(".yaml") && file.getParent().endsWith("tests")).sorted().toList();
         }
     }
 
-    private static String organisation(Path file) {
-        return CONVERSATIONS.relativize(file).getName(0).toString();
+    private static String organisation(Path root, Path file) {
+        return root.relativize(file).getName(0).toString();
     }
 
-    private static DynamicNode container(Path file, Catalogue.Holding holding) {
+    private static DynamicNode container(Path root, Path file, Catalogue.Holding holding) {
         var faults = new Faults();
-        var path = CONVERSATIONS.relativize(file).toString();
+        var path = root.relativize(file).toString();
         var cases = ConversationTestCase.read(file, path, faults);
         var sound = DynamicTest.dynamicTest("is a file of tests", () -> assertThat(faults.all()).isEmpty());
         var only = System.getProperty("conversations.only", "");
         var tests = cases.stream().filter(test -> path.contains(only) || test.name().contains(only))
                 .map(test -> DynamicTest.dynamicTest(test.name(), file.toUri(),
-                        () -> new ConversationRun(CONVERSATIONS, holding, test).run()));
+                        () -> new ConversationRun(root, holding, test).run()));
         return DynamicContainer.dynamicContainer(path, Stream.concat(Stream.of(sound), tests));
     }
 }

@@ -60,7 +60,7 @@ final class EndExpectations {
         if (then.word("ticket", "").equals("none")) {
             assertThat(reply.dialogue().status()).as(at("ticket") + ": nothing was handed in").isNotEqualTo(Dialogue.Status.SUBMITTED);
         }
-        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "objections", "reminders", "effects");
+        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "objections", "reminders", "effects", "credentials");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
             form(Engine.form(conversation.get(), dialogue.get(), situation.facts()));
         }
@@ -127,6 +127,9 @@ final class EndExpectations {
         if (then.has("effects")) {
             effects(form);
         }
+        if (then.has("credentials")) {
+            credentials(form);
+        }
     }
 
     private void ticket(Form form, Node.Fields ticket) {
@@ -179,12 +182,25 @@ final class EndExpectations {
         return planned.reminding().id() + " at " + situation.local(planned.due()) + " to " + planned.to() + ": " + planned.text();
     }
 
-    private void effects(Form form) {
+    private Map<String, String> results() {
         var results = new LinkedHashMap<String, String>();
         then.fields("results").each()
                 .forEach(result -> results.put(result.name(), result.value() instanceof Node.Text text ? text.text() : ""));
+        return results;
+    }
+
+    private void credentials(Form form) {
+        var given = new LinkedHashMap<String, String>();
+        form.credentials(results()).forEach(credentials -> given.put(credentials.username(), credentials.showTo()));
+        var wanted = new LinkedHashMap<String, String>();
+        then.fields("credentials").each()
+                .forEach(each -> wanted.put(each.name(), each.value() instanceof Node.Text text ? text.text() : ""));
+        assertThat(given).as(at("credentials")).isEqualTo(wanted);
+    }
+
+    private void effects(Form form) {
         var after = situation.registers();
-        for (var change : form.effects(results)) {
+        for (var change : form.effects(results())) {
             after = after.after(change);
         }
         for (var register : then.fields("effects").each()) {
