@@ -61,6 +61,7 @@ final class ConversationReader {
         var about = new Conversation.About(texts.wording(root.text("title"), "title"), texts.wording(root.text("about"), "about"),
                 texts.wording(root.text("group"), "group"));
         var entrance = entrance();
+        new TablesReader(draft).read(root.fields("tables"));
         var submit = root.fields("submit");
         var steps = new StepReader(draft, rules, submit.text("for")).steps(root.rows("questions"), "", texts);
         var across = rules.rules(root.fields("rules"), texts);
@@ -78,7 +79,7 @@ final class ConversationReader {
         }
         var lets = draft.names().lets();
         return Optional.of(new Conversation(root.word("conversation", ""), version, about, entrance, lets, steps,
-                Outline.of(steps, lets, across), declaration, submission,
+                Outline.of(steps, lets, across), declaration, draft.shown(root.fields("review")), submission,
                 reminders, effects, root.texts("guidance").stream().map(Node.Text::text).toList(), draft.names().vocabulary()));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.usher.conversation.Table;
 import org.usher.register.RegisterSchema;
 import org.usher.validation.Wording;
 
@@ -17,10 +18,11 @@ import org.usher.validation.Wording;
  * @param checks   what is to be checked once all has been read
  * @param ownRules the rules it declares itself, by id
  * @param goals    the conversations it refers to
+ * @param tables   the tables it declares, by name; nothing for a faulty one, which has been reported
  * @param sayings  the words of each rule id, so that two rules of one id can be told apart in translations
  */
 record Draft(Names names, Texts texts, Checks checks, Map<String, List<Node.Fields>> ownRules, List<Goal> goals,
-        Map<String, List<String>> sayings) {
+        Map<String, List<String>> sayings, Map<String, Optional<Table>> tables) {
 
     /** A reference to another conversation, with the answers that are carried there. */
     record Goal(Node.Text conversation, List<Node.Text> carried) {
@@ -30,7 +32,7 @@ record Draft(Names names, Texts texts, Checks checks, Map<String, List<Node.Fiel
     }
 
     static Draft of(Names names, Texts texts, Checks checks) {
-        return new Draft(names, texts, checks, new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
+        return new Draft(names, texts, checks, new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     Shared shared() {
@@ -48,6 +50,20 @@ record Draft(Names names, Texts texts, Checks checks, Map<String, List<Node.Fiel
             faults().dangling(name, "register", shared().registers());
         }
         return schema;
+    }
+
+    /** The tables that are to be shown at some place of the file; a name that names nothing is reported. */
+    List<Table> shown(Node.Fields at) {
+        var shown = new ArrayList<Table>();
+        for (var name : at.texts("table")) {
+            var table = tables.get(name.text());
+            if (table == null) {
+                faults().dangling(name, "table", tables.keySet());
+            } else {
+                table.ifPresent(shown::add);
+            }
+        }
+        return shown;
     }
 
     /** The path under which the words of a rule are translated. Several rules of one id with different words are numbered from the second on. */

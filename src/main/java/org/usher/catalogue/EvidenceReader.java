@@ -83,7 +83,7 @@ final class EvidenceReader {
         var ask = node.text("ask").map(text -> texts.wordingEndingWith(text, at + ".ask", language -> ' ' + word("have", language)))
                 .orElse(Wording.NONE);
         return new Step.Words(ask, texts.wording(node.text("help"), at + ".help"),
-                draft.label(texts, node.text("label"), at + ".label", path));
+                draft.label(texts, node.text("label"), at + ".label", path), draft.shown(node));
     }
 
     private Step.Words words(String id, Texts texts) {

@@ -37,7 +37,7 @@ final class Grammar {
 
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
-            "typed",
+            "typed", "found", "sum",
             "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
             "false", "null", "in", "has",
             "size", "facts__");
@@ -91,11 +91,16 @@ final class Grammar {
             of("suggest", EXPRESSION, "offered as the answer"),
             of("by", EXPRESSION, "the person who answers it, if not the requester"),
             of("optional", TRUTH, "may be passed over"),
+            of("table", some(NAME), "tables that are shown with it"),
             of("fresh", TRUTH, "not proposed again for another user"),
             of("rules", RULES, "the rules that guard it"),
             of("refuse", REFUSAL, "what is said when an answer is sent that is not offered, or has the wrong form"),
             of("empty", REFUSAL, "what is said when nothing is given"),
             of("early", REFUSAL, "what is said when it is answered before its turn"));
+
+    private static final Shape FORBIDDEN = some(fixed(
+            needed("pattern", REGEX, "a regular expression that finds it"),
+            needed("is", WORDING, "what it is called")));
 
     private static final Shape.Key[] TEXT_KEYS = {
             of("at_least", WHOLE, "characters after trimming, or the least number"),
@@ -104,6 +109,7 @@ final class Grammar {
             of("rule", RULE_ID, "the rule under which a wrong form is reported"),
             of("say", WORDING, "what is said when the form is wrong"),
             of("source", TEXT, "the document and step"),
+            of("without", FORBIDDEN, "what must not be in it; {found} in 'say' names what was found"),
             of("keep", some(fixed(
                     needed("id", RULE_ID, "the rule it stands for"),
                     of("when", EXPRESSION, "kept only while this holds"),
@@ -128,6 +134,7 @@ final class Grammar {
     private static final Shape.Key[] PICK_KEYS = {
             of("from", FROM, "the register to choose from"),
             of("only", EXPRESSION, "a condition on 'it' that narrows the list"),
+            of("headings", EXPRESSION, "the heading under which 'it' is listed"),
             of("unknown", REFUSAL, "what is said when nothing like it is found"),
             of("missing", REFUSAL, "what is said when it is answered before what it hangs on")};
 
@@ -230,6 +237,7 @@ final class Grammar {
             of("variables", new Shape.MapOf(Format.NAME, new Shape.Either(EXPRESSION, fixed(
                     of("label", WORDING, "how the desk sees it called"),
                     needed("value", EXPRESSION, "its value")))), "values besides all answers"),
+            of("table", some(NAME), "tables for whoever decides, and on the ticket"),
             of("results", new Shape.MapOf(Format.NAME, WORDING), "what the desk may write back, name: label"),
             of("attach", some(oneOf("form")), "what is attached to the ticket"),
             needed("approval", fixed(
@@ -287,6 +295,14 @@ final class Grammar {
                     "takes entries away")),
             List.of("set", "add", "generate", "remove"), true);
 
+    private static final Shape TABLE = fixed(
+            of("caption", WORDING, "what it shows"),
+            needed("rows", EXPRESSION, "a list; each entry of it is 'it'"),
+            needed("columns", new Shape.MapOf(Format.NAME, new Shape.Either(EXPRESSION, fixed(
+                    of("label", WORDING, "the heading"),
+                    needed("value", EXPRESSION, "what stands there")))), "name: value of 'it'"),
+            of("none", WORDING, "what is said when there is no row"));
+
     // ---- files
 
     static final Fixed CONVERSATION = fixed(
@@ -294,13 +310,15 @@ final class Grammar {
             needed("title", WORDING, "what it is called"),
             of("about", WORDING, "what the list of conversations says of it"),
             of("group", WORDING, "the heading it is listed under"),
-            of("uses", some(oneOf("types", "rules")), "shared files of the organisation"),
+            of("uses", some(oneOf("types", "rules", "functions")), "shared files of the organisation"),
             of("start", RULES, "who may begin"),
             of("listed", EXPRESSION, "who sees it in the list"),
             of("let", EXPRESSIONS, "names for what several rules need"),
+            of("tables", new Shape.MapOf(Format.NAME, TABLE), "what people are shown in rows and columns"),
             needed("questions", QUESTIONS, "in the order of asking"),
             of("rules", RULES, "rules across several questions"),
-            of("review", fixed(needed("declaration", WORDING, "what the person confirms")), "the check of all answers"),
+            of("review", fixed(needed("declaration", WORDING, "what the person confirms"),
+                    of("table", some(NAME), "tables that are shown with the answers")), "the check of all answers"),
             of("submit", SUBMIT, "what is asked of the ITSM"),
             of("reminders", REMINDERS, "who is reminded of what"),
             of("effects", list(EFFECT_KEYS), "what fulfilment changes"),
@@ -360,12 +378,20 @@ final class Grammar {
             of("rule", RULE_ID, "the rule under which a wrong form is reported"),
             of("say", WORDING, "what is said when the form is wrong"),
             of("source", TEXT, "the document and step"),
+            of("without", FORBIDDEN, "what must not be in it; {found} in 'say' names what was found"),
             of("words", new Shape.MapOf(Format.MAYBE, new Shape.Scalar(Format.MAYBE)),
                     "words that stand for a value; \"\" is an empty answer"))),
             "name: type"));
 
     static final Fixed SHARED_RULES = fixed(
             needed("rules", new Shape.MapOf(Format.RULE, some(SHARED_RULE)), "rules that several forms use"));
+
+    private static final Shape TAKEN = new Shape.Either(NAME, fixed(needed("list", NAME, "several values of a type")));
+
+    static final Fixed FUNCTIONS = fixed(needed("functions", new Shape.MapOf(Format.NAME, fixed(
+            needed("takes", new Shape.MapOf(Format.NAME, TAKEN), "parameter: type, as under the fields of a register"),
+            needed("is", EXPRESSION, "what it gives; it may call the functions above it"),
+            of("source", TEXT, "the document and step"))), "name: function"));
 
     static final Fixed GUIDANCE = fixed(needed("guidance", new Shape.MapOf(Format.RULE, fixed(
             needed("question", TEXT, "the question it answers"),

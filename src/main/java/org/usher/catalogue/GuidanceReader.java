@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.usher.conversation.Guidance;
-import org.usher.validation.Vocabulary;
 
 /** Reads {@code guidance.yaml}: how-to answers. */
 final class GuidanceReader {
@@ -14,7 +13,7 @@ final class GuidanceReader {
     private GuidanceReader() {}
 
     static Map<String, Guidance> read(Node.Fields root, Shared shared, Translations translations, Faults faults) {
-        var texts = Texts.of(new Vocabulary(shared.schemas(), shared.names()), shared, translations, faults);
+        var texts = Texts.of(shared.vocabulary(Map.of()), shared, translations, faults);
         var all = new LinkedHashMap<String, Guidance>();
         for (var field : root.fields("guidance").each()) {
             var id = field.name();

@@ -29,6 +29,7 @@ final class JsonSchema {
         files.put("registers", Grammar.REGISTERS);
         files.put("types", Grammar.TYPES);
         files.put("shared_rules", Grammar.SHARED_RULES);
+        files.put("functions", Grammar.FUNCTIONS);
         files.put("guidance", Grammar.GUIDANCE);
         files.put("translation", Grammar.TRANSLATION);
         return files;

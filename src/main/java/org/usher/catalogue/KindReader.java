@@ -83,10 +83,16 @@ final class KindReader {
         node.fields("words").each().forEach(word -> words.put(word.name(), word.value() instanceof Node.Text text ? text.text() : ""));
         var rewrites = node.rows("normalise").stream().map(row -> new Kind.Rewrite(row.word("match", ""), row.word("to", ""))).toList();
         var refusal = node.has("rule") || node.has("say")
-                ? new Kind.Refusal(node.word("rule", ""), refusalWords(node, texts.with("typed", ValueType.TEXT), path),
+                ? new Kind.Refusal(node.word("rule", ""),
+                        refusalWords(node, texts.with("typed", ValueType.TEXT).with("found", ValueType.TEXT), path),
                         node.word("source", ""))
                 : Kind.Refusal.GENERIC;
-        return new Kind.TextForm(atLeast, atMost, node.word("pattern", ""), rewrites, words, refusal);
+        var without = new ArrayList<Kind.Forbidden>();
+        for (var forbidden : node.rows("without")) {
+            without.add(new Kind.Forbidden(forbidden.word("pattern", ""),
+                    texts.wording(forbidden.text("is"), path + ".without." + (without.size() + 1))));
+        }
+        return new Kind.TextForm(atLeast, atMost, node.word("pattern", ""), rewrites, words, without, refusal);
     }
 
     /** The words of a refusal: its own, or those of the rule that it is reported under. */
@@ -176,15 +182,17 @@ final class KindReader {
         if (schema.isEmpty()) {
             return Optional.empty();
         }
-        var only = only(node, made, texts.with("it", new ValueType.EntryOf(schema.get().name())), path);
+        var each = texts.with("it", new ValueType.EntryOf(schema.get().name()));
+        var only = only(node, made, each, path);
+        var heading = node.text("headings").flatMap(each::expression);
         var also = new LinkedHashMap<String, Kind.Option>();
         made.fields("also").each().forEach(field -> also.put(field.name(), option(field, texts, path, "also")));
         checkWords(made.fields("also"), List.copyOf(also.values()));
         var refusals = new Kind.Refusals(rules.refusal(node, "unknown", texts, "questions." + path),
-                rules.refusal(node, "refuse", texts.with("it", new ValueType.EntryOf(schema.get().name())), "questions." + path),
+                rules.refusal(node, "refuse", each, "questions." + path),
                 rules.refusal(node, "missing", texts, "questions." + path));
         return Optional.of(new Kind.Pick(schema.get().name(), where(made.fields("where"), schema.get(), texts, path), only, also, several,
-                person, refusals));
+                person, refusals, heading));
     }
 
     private Optional<Expression> only(Node.Fields node, Node.Fields made, Texts texts, String path) {

@@ -170,9 +170,8 @@ final class Names {
     // ---- names under let, and fixed answers
 
     private Vocabulary compileInLayers(Map<String, ValueType> firstTypes) {
-        var names = new LinkedHashMap<>(shared.names());
-        names.putAll(firstTypes);
-        var known = new Vocabulary(shared.schemas(), names);
+        unsound.addAll(shared.functions().faulty());
+        var known = shared.vocabulary(firstTypes);
         var pending = new LinkedHashMap<String, Node.Text>();
         declared.values().stream().filter(question -> question.tag().equals("fixed"))
                 .forEach(question -> question.node().text("value").ifPresent(value -> pending.put(question.path(), value)));

@@ -20,7 +20,7 @@ final class OrganisationFolder {
 
     private static final Pattern TRANSLATION = Pattern.compile("^(.+)\\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\\.yaml$");
     private static final List<String> SHARED_FILES = List.of("organisation.yaml", "registers.yaml", "types.yaml", "rules.yaml",
-            "guidance.yaml");
+            "functions.yaml", "guidance.yaml");
 
     private final String folder;
     /** Name within the folder to text. */
@@ -89,8 +89,9 @@ final class OrganisationFolder {
         var declared = optional("rules.yaml", Grammar.SHARED_RULES).fields("rules");
         declared.each().forEach(rule -> rules.put(rule.name(), declared.rows(rule.name())));
         var settings = organisation.settings();
-        return new Shared(organisation.languages(), organisation.peopleRegister(), schemas, settings, types, wordsFor("types.yaml"), rules,
-                wordsFor("rules.yaml"));
+        var shared = new Shared(organisation.languages(), organisation.peopleRegister(), schemas, settings, types, wordsFor("types.yaml"),
+                rules, wordsFor("rules.yaml"), Shared.Functions.NONE);
+        return shared.using(types, rules, FunctionsReader.read(optional("functions.yaml", Grammar.FUNCTIONS), shared, faults));
     }
 
     private void splitTranslations() {
@@ -196,7 +197,7 @@ final class OrganisationFolder {
                 .filter(name -> !TRANSLATION.matcher(name).matches()).toList();
     }
 
-    /** Shared types and rules are there only for a conversation that says that it uses them. */
+    /** Shared types, rules and functions are there only for a conversation that says that it uses them. */
     private Shared used(Node.Fields root, Shared shared, Faults own) {
         var uses = new LinkedHashSet<String>();
         root.texts("uses").forEach(file -> {
@@ -206,9 +207,8 @@ final class OrganisationFolder {
                         "Add it, or leave '" + file.text() + "' out");
             }
         });
-        return new Shared(shared.languages(), shared.people(), shared.schemas(), shared.settings(),
-                uses.contains("types") ? shared.types() : Map.of(), shared.typeWords(),
-                uses.contains("rules") ? shared.rules() : Map.of(), shared.ruleWords());
+        return shared.using(uses.contains("types") ? shared.types() : Map.of(), uses.contains("rules") ? shared.rules() : Map.of(),
+                uses.contains("functions") ? shared.functions() : Shared.Functions.NONE);
     }
 
     /** All files that a conversation is made of. */

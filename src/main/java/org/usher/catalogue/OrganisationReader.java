@@ -128,7 +128,7 @@ final class OrganisationReader {
     }
 
     Cart cart(Shared shared, Translations translations) {
-        var texts = Texts.of(new Vocabulary(shared.schemas(), shared.names()), shared, translations, faults);
+        var texts = Texts.of(shared.vocabulary(Map.of()), shared, translations, faults);
         var draft = Draft.of(new Names(Node.Fields.none(root.place()), shared, faults), texts, new Checks());
         var cart = root.fields("cart");
         var rules = new RuleReader(draft).rules(cart.fields("rules"), texts);

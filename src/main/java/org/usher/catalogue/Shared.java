@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.usher.register.RegisterSchema;
 import org.usher.validation.ValueType;
+import org.usher.validation.Vocabulary;
 
 /**
  * What the conversations of an organisation share.
@@ -19,10 +21,11 @@ import org.usher.validation.ValueType;
  * @param typeWords their words in other languages
  * @param rules     rules by id, as they stand in the file: each conversation compiles those it uses with its own names
  * @param ruleWords their words in other languages
+ * @param functions functions that expressions may call
  */
 record Shared(List<String> languages, String people, List<RegisterSchema> schemas, Map<String, Object> settings,
         Map<String, Node.Fields> types,
-        Translations typeWords, Map<String, List<Node.Fields>> rules, Translations ruleWords) {
+        Translations typeWords, Map<String, List<Node.Fields>> rules, Translations ruleWords, Functions functions) {
 
     Shared {
         languages = List.copyOf(languages);
@@ -30,6 +33,33 @@ record Shared(List<String> languages, String people, List<RegisterSchema> schema
         settings = Map.copyOf(settings);
         types = Map.copyOf(types);
         rules = Map.copyOf(rules);
+    }
+
+    /**
+     * Functions that expressions may call.
+     *
+     * @param sound  those that compile
+     * @param faulty the names of those that do not, which has been reported
+     */
+    record Functions(List<Vocabulary.Function> sound, Set<String> faulty) {
+        static final Functions NONE = new Functions(List.of(), Set.of());
+
+        Functions {
+            sound = List.copyOf(sound);
+            faulty = Set.copyOf(faulty);
+        }
+    }
+
+    /** The same with other types, rules and functions, such as those that a form says it uses. */
+    Shared using(Map<String, Node.Fields> otherTypes, Map<String, List<Node.Fields>> otherRules, Functions otherFunctions) {
+        return new Shared(languages, people, schemas, settings, otherTypes, typeWords, otherRules, ruleWords, otherFunctions);
+    }
+
+    /** The vocabulary of the names that every expression can use, and of further ones. */
+    Vocabulary vocabulary(Map<String, ValueType> further) {
+        var names = names();
+        names.putAll(further);
+        return new Vocabulary(schemas, names, functions.sound());
     }
 
     Optional<RegisterSchema> schema(String register) {

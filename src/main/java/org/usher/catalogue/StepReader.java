@@ -92,7 +92,7 @@ final class StepReader {
         var suggest = suggestion(node, path, texts);
         var by = node.text("by").flatMap(text -> texts.expression(text, new ValueType.EntryOf(draft.shared().people())));
         var words = new Step.Words(texts.wording(node.text("ask"), at + ".ask"), texts.wording(node.text("help"), at + ".help"),
-                draft.label(texts, node.text("label"), at + ".label", path));
+                draft.label(texts, node.text("label"), at + ".label", path), draft.shown(node));
         var traits = EnumSet.noneOf(Step.Trait.class);
         if (node.truth("optional")) {
             traits.add(Step.Trait.OPTIONAL);

@@ -48,6 +48,7 @@ final class SubmissionReader {
             return Optional.empty();
         }
         return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results,
+                draft.shown(node),
                 node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), another));
     }
 

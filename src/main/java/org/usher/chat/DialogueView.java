@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
+import org.usher.facts.TableView;
 
 /**
  * A dialogue as every channel shows it.
@@ -42,15 +43,22 @@ public record DialogueView(String id, String conversation, String version, Strin
     @Serdeable
     public record Question(String question, String text, String help, String type, List<Option> options, boolean search, boolean optional,
             boolean multiple,
-            @Nullable Option suggestion, String section, int number, int about) {
+            @Nullable Option suggestion, String section, int number, int about, List<TableView> tables) {
         public Question {
             options = List.copyOf(options);
+            tables = List.copyOf(tables);
         }
     }
 
-    /** Something that can be chosen. */
+    /** Something that can be chosen; {@code heading}: under which it is listed, may be empty. */
     @Serdeable
-    public record Option(String value, String label, String hint) {}
+    public record Option(String value, String label, String hint, String heading) {
+
+        /** One without a heading. */
+        public Option(String value, String label, String hint) {
+            this(value, label, hint, "");
+        }
+    }
 
     /** Why an input was not taken. */
     @Serdeable

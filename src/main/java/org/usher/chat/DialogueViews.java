@@ -12,6 +12,7 @@ import org.usher.conversation.Reply;
 import org.usher.facts.Judge;
 import org.usher.facts.KeptDialogue;
 import org.usher.facts.Phrases;
+import org.usher.facts.TableView;
 import org.usher.request.Person;
 
 /** Makes of a reply what a reader sees. */
@@ -58,7 +59,8 @@ final class DialogueViews {
                 new DialogueView.Option("no", Phrases.say(language, "no"), ""));
         return Optional.of(new DialogueView.Question(ANOTHER, Judge.text(asked, judged.facts(), judged.dialogue().requester()), "",
                 "yes_no", yesNo, false, false,
-                false, new DialogueView.Option("no", Phrases.say(language, "no"), ""), "", 1, 1));
+                false, new DialogueView.Option("no", Phrases.say(language, "no"), ""), "", 1, 1,
+                List.of()));
     }
 
     /** Whether the question for another user is open. */
@@ -72,11 +74,11 @@ final class DialogueViews {
         return new DialogueView.Question(prompt.question(), prompt.text(), prompt.help(), prompt.type(),
                 prompt.options().stream().map(DialogueViews::option).toList(), prompt.search(), prompt.optional(), prompt.multiple(),
                 suggestion(prompt),
-                prompt.section(), prompt.number(), prompt.about());
+                prompt.section(), prompt.number(), prompt.about(), TableView.of(prompt.tables()));
     }
 
     private static DialogueView.Option option(Prompt.Choice choice) {
-        return new DialogueView.Option(choice.value(), choice.label(), choice.hint());
+        return new DialogueView.Option(choice.value(), choice.label(), choice.hint(), choice.heading());
     }
 
     private static DialogueView.@Nullable Option suggestion(Prompt prompt) {

@@ -21,6 +21,7 @@ import org.usher.validation.Wording;
  * @param steps        what is asked, in the order of asking
  * @param outline      its questions by place and its rules across several questions, made of the steps by {@link Outline#of}
  * @param declaration  what the person confirms with the submission; empty: nothing
+ * @param reviewed     the tables that are shown when the answers are checked
  * @param submission   what is asked of the ITSM; none: the conversation only guides
  * @param reminders    who is reminded of what
  * @param effects      what fulfilment changes
@@ -29,12 +30,14 @@ import org.usher.validation.Wording;
  */
 public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps,
         Outline outline,
-        Wording declaration, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects, List<String> guidance,
+        Wording declaration, List<Table> reviewed, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects,
+        List<String> guidance,
         Vocabulary vocabulary) {
 
     public Conversation {
         lets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lets));
         steps = List.copyOf(steps);
+        reviewed = List.copyOf(reviewed);
         reminders = List.copyOf(reminders);
         effects = List.copyOf(effects);
         guidance = List.copyOf(guidance);

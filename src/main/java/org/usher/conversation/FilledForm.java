@@ -72,7 +72,13 @@ final class FilledForm implements Form {
         submission.variables().forEach((name, variable) -> variables
                 .add(new Variable(name, variable.label().in(walk.scope(), walk.reader),
                         walk.reader.shown(variable.value().value(walk.scope()), walk.scope()), "")));
+        tables().forEach(table -> variables.add(new Variable(table.name(), table.caption(), table.text(), "")));
         return List.copyOf(variables);
+    }
+
+    @Override
+    public List<Table.Shown> tables() {
+        return Table.shown(submission.shown(), walk.scope(), walk.reader);
     }
 
     @Override

@@ -32,6 +32,9 @@ public interface Form {
     /** Answers and further variables as the ticket has them: name, label, text, section. */
     List<Variable> variables();
 
+    /** The tables that whoever decides is shown. */
+    List<Table.Shown> tables();
+
     /** Remarks that the desk must see. */
     List<String> flags();
 

@@ -181,11 +181,28 @@ final class Hearing {
         if (length > form.atMost()) {
             return refused("too_long", form.atMost(), length);
         }
+        var forbidden = forbidden(form, text);
+        if (forbidden.isPresent()) {
+            return forbidden.get();
+        }
         if (!form.pattern().isEmpty() && !Pattern.matches(form.pattern(), text)) {
             return rewritten(form, text);
         }
         var taken = keptWords(text);
         return taken.isPresent() ? taken.get() : words(text);
+    }
+
+    /** What must not be in a text is named by its kind; a secret itself is never repeated. */
+    private Optional<Heard> forbidden(Kind.TextForm form, String text) {
+        var found = form.without().stream().filter(each -> Pattern.compile(each.pattern()).matcher(text).find())
+                .map(each -> each.is().in(walk.scope(), walk.reader)).distinct().collect(Collectors.joining(", "));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var scope = walk.scope().with("typed", question.kind() instanceof Kind.Secret ? "" : text).with("found", found);
+        var say = form.refusal().say();
+        return Optional.of(new Heard.Refused(form.refusal().rule(),
+                say.isEmpty() ? phrases.say("forbidden", found) : say.in(scope, walk.reader)));
     }
 
     private Heard rewritten(Kind.TextForm form, String text) {
@@ -233,6 +250,10 @@ final class Hearing {
 
     private Heard secret(Kind.Secret kind, String typed) {
         var form = kind.form();
+        var forbidden = forbidden(form, typed);
+        if (forbidden.isPresent()) {
+            return forbidden.get();
+        }
         boolean fits = form.pattern().isEmpty() || Pattern.matches(form.pattern(), typed);
         if (typed.length() < form.atLeast() || typed.length() > form.atMost() || !fits) {
             return refusedBy(form.refusal(), phrases.say("wrong_form"), "");
@@ -363,6 +384,7 @@ final class Hearing {
 
     private Heard severalOf(List<String> values) {
         var chosen = new ArrayList<String>();
+        boolean nearly = false;
         for (var value : values) {
             var one = switch (question.kind()) {
                 case Kind.Choice choice -> choice.options().stream().anyMatch(option -> option.value().equals(value))
@@ -373,9 +395,16 @@ final class Hearing {
             };
             switch (one) {
                 case Heard.Taken(Answer.Words(var each), _, _) -> chosen.add(each);
+                case Heard.AskBack(Dialogue.Pending.Confirm(_, Answer.Words(var meant))) -> {
+                    nearly = true;
+                    chosen.add(meant);
+                }
                 case Heard.AskBack _ -> {
                     return refused("not_an_option", value,
                             walk.offers().choices(place).stream().map(Prompt.Choice::label).collect(Collectors.joining(", ")));
+                }
+                case Heard.NotOffered(Answer.Words(var known), var otherwise) -> {
+                    return new Heard.NotOffered(new Answer.Several(List.of(known)), otherwise);
                 }
                 case Heard.NotOffered notOffered -> {
                     return notOffered.otherwise();
@@ -396,6 +425,10 @@ final class Hearing {
         if (distinct.size() < least) {
             return refused("at_least", least);
         }
-        return distinct.size() > most ? refused("at_most", most) : Heard.Taken.plainly(new Answer.Several(distinct));
+        if (distinct.size() > most) {
+            return refused("at_most", most);
+        }
+        var answer = new Answer.Several(distinct);
+        return nearly ? new Heard.AskBack(new Dialogue.Pending.Confirm(place.path(), answer)) : Heard.Taken.plainly(answer);
     }
 }

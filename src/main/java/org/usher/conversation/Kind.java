@@ -98,10 +98,18 @@ public sealed interface Kind {
      * @param several  whether several may be chosen
      * @param person   whether it is asked as a search for a person
      * @param refusals the rules under which refusals are reported
+     * @param heading  the heading under which {@code it} is listed; none: entries are listed without headings
      */
     record Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Option> also, boolean several,
             boolean person,
-            Refusals refusals) implements Kind {
+            Refusals refusals, Optional<Expression> heading) implements Kind {
+
+        /** A look-up whose entries are listed without headings. */
+        public Pick(String register, Map<String, Expression> where, Optional<Expression> only, Map<String, Option> also, boolean several,
+                boolean person, Refusals refusals) {
+            this(register, where, only, also, several, person, refusals, Optional.empty());
+        }
+
         public Pick {
             where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
             also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
@@ -125,18 +133,24 @@ public sealed interface Kind {
      * @param pattern   a regular expression for all of it; empty: anything
      * @param rewrites  ways to bring what was typed into form, offered for confirmation
      * @param words     words that stand for a value, accepted as they are
+     * @param without   what must not be in it
      * @param refusal   what is said when it does not fit
      */
-    record TextForm(int atLeast, int atMost, String pattern, List<Rewrite> rewrites, Map<String, String> words, Refusal refusal) {
+    record TextForm(int atLeast, int atMost, String pattern, List<Rewrite> rewrites, Map<String, String> words, List<Forbidden> without,
+            Refusal refusal) {
 
         /** Any text of up to 4000 characters. */
-        public static final TextForm ANY = new TextForm(1, 4000, "", List.of(), Map.of(), Refusal.GENERIC);
+        public static final TextForm ANY = new TextForm(1, 4000, "", List.of(), Map.of(), List.of(), Refusal.GENERIC);
 
         public TextForm {
             rewrites = List.copyOf(rewrites);
             words = Map.copyOf(words);
+            without = List.copyOf(without);
         }
     }
+
+    /** What must not be in a text: a regular expression for it, and what it is called. */
+    record Forbidden(String pattern, Wording is) {}
 
     /**
      * Brings typed text into form.

@@ -42,7 +42,7 @@ final class Offers {
             case Kind.Choice choice -> choice.options().stream().filter(this::offered).map(this::choice).toList();
             case Kind.Pick pick -> {
                 var choices = new ArrayList<Prompt.Choice>();
-                entries(pick).forEach(entry -> choices.add(choice(entry)));
+                entries(pick).forEach(entry -> choices.add(choice(pick, entry)));
                 pick.also().values().stream().filter(this::offered).map(this::choice).forEach(choices::add);
                 yield choices;
             }
@@ -52,6 +52,13 @@ final class Offers {
             case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
                 List.of();
         };
+    }
+
+    private Prompt.Choice choice(Kind.Pick pick, Entry entry) {
+        var plain = choice(entry);
+        return pick.heading()
+                .map(heading -> walk.reader.shown(heading.value(walk.scope().with("it", entry)), walk.scope()))
+                .map(heading -> new Prompt.Choice(plain.value(), plain.label(), plain.hint(), heading)).orElse(plain);
     }
 
     Prompt.Choice choice(Entry entry) {

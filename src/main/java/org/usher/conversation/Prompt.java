@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param help       more about it, may be empty
  * @param type       the word of its kind ({@code choice}, {@code datetime} …), or {@code confirm} for a question of Usher's own, or {@code review}
  * @param options    what can be chosen; empty where {@code search} is true
- * @param search     whether the options are found by typing: people, and what has more than 25
+ * @param search     whether the options are found by typing: people, and what has more than 25 and no headings
  * @param optional   whether it may be passed over
  * @param multiple   whether several may be chosen
  * @param suggestion a proposed answer
@@ -19,17 +19,25 @@ import java.util.Optional;
  * @param number     which question this is, from 1
  * @param about      about how many questions there will be
  * @param waitingFor the key of the person who must answer it, if not the requester
+ * @param tables     what is shown with it
  */
 public record Prompt(String question, String text, String help, String type, List<Choice> options, boolean search, boolean optional,
         boolean multiple,
-        Optional<Suggestion> suggestion, String section, int number, int about, Optional<String> waitingFor) {
+        Optional<Suggestion> suggestion, String section, int number, int about, Optional<String> waitingFor, List<Table.Shown> tables) {
 
     public Prompt {
         options = List.copyOf(options);
+        tables = List.copyOf(tables);
     }
 
-    /** Something that can be chosen. */
-    public record Choice(String value, String label, String hint) {}
+    /** Something that can be chosen; {@code heading}: under which it is listed, may be empty. */
+    public record Choice(String value, String label, String hint, String heading) {
+
+        /** One without a heading. */
+        public Choice(String value, String label, String hint) {
+            this(value, label, hint, "");
+        }
+    }
 
     /** A proposed answer: what to send to accept it (as a choice or as words), and how it is shown. */
     public record Suggestion(String value, String text) {}

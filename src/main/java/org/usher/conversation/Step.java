@@ -59,8 +59,17 @@ public sealed interface Step {
         public static final Refusals GENERIC = new Refusals(Kind.Refusal.GENERIC, Kind.Refusal.GENERIC, Kind.Refusal.GENERIC);
     }
 
-    /** How a question is asked, what helps with it, and its short name for the summary. */
-    record Words(Wording ask, Wording help, Wording label) {}
+    /** How a question is asked, what helps with it, its short name for the summary, and the tables that are shown with it. */
+    record Words(Wording ask, Wording help, Wording label, List<Table> tables) {
+        public Words {
+            tables = List.copyOf(tables);
+        }
+
+        /** Words without a table. */
+        public Words(Wording ask, Wording help, Wording label) {
+            this(ask, help, label, List.of());
+        }
+    }
 
     /** Special ways of a question. */
     enum Trait {

@@ -23,18 +23,21 @@ import org.usher.validation.Wording;
  * @param flags     remarks that the desk must see
  * @param variables values besides all answers: name to label and expression
  * @param results   what the desk may write back: name to label
+ * @param shown     the tables that whoever decides is shown, and that the ticket has
  * @param attach    what is attached; {@code form} is the readable form
  * @param approval  who decides
  * @param another   the question whether there is another user, if it is asked
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
-        Map<String, Variable> variables, Map<String, Wording> results, List<String> attach, Approving approval, Optional<Wording> another) {
+        Map<String, Variable> variables, Map<String, Wording> results, List<Table> shown, List<String> attach, Approving approval,
+        Optional<Wording> another) {
 
     public Submission {
         flags = List.copyOf(flags);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        shown = List.copyOf(shown);
         attach = List.copyOf(attach);
     }
 

@@ -622,7 +622,8 @@ final class Turn {
                     place.section(), number, at);
             case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
                 new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
-                        List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty());
+                        List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty(),
+                        Table.shown(conversation.reviewed(), at.scope(), at.reader));
         };
     }
 
@@ -630,14 +631,15 @@ final class Turn {
         var question = place.question();
         boolean person = question.kind() instanceof Kind.Pick pick && pick.person();
         var choices = person ? List.<Prompt.Choice>of() : at.offers().choices(place);
-        boolean search = person || (question.kind() instanceof Kind.Pick && choices.size() > Offers.LISTED);
+        boolean search = person
+                || (question.kind() instanceof Kind.Pick pick && pick.heading().isEmpty() && choices.size() > Offers.LISTED);
         boolean multiple = Hearing.severalChoices(question.kind());
         return new Prompt(place.path(), at.offers().ask(place), question.words().help().in(at.scopeAt(place), at.reader),
                 question.kind().word(),
                 search ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL),
                 multiple, at.offers().suggestion(place),
                 place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())),
-                waitingFor(at).map(Entry::key));
+                waitingFor(at).map(Entry::key), Table.shown(question.words().tables(), at.scopeAt(place), at.reader));
     }
 
     private static Optional<Entry> waitingFor(Walk at) {
@@ -672,6 +674,6 @@ final class Turn {
     private Prompt small(String path, String text, List<Prompt.Choice> choices, String section, int number, Walk at) {
         int about = number + at.asked().map(place -> conversation.outline().remainingAfter(Outline.placeOf(place.path()))).orElse(0);
         return new Prompt(path, text, "", "confirm", choices, false, false, false, Optional.empty(), section, number, about,
-                Optional.empty());
+                Optional.empty(), List.of());
     }
 }

@@ -21,6 +21,7 @@ import org.usher.checkout.ItemView;
 import org.usher.checkout.RequestView;
 import org.usher.discord.Handle.Verb;
 import org.usher.facts.FormView;
+import org.usher.facts.TableView;
 import org.usher.outbox.Notice;
 import org.usher.validation.Finding;
 
@@ -41,6 +42,9 @@ final class Screens {
     static final String SEVERAL = "several";
     /** The mark of the line that asks; a form finds the question by it. */
     static final String QUESTION = "### ";
+    /** What opens and closes a passage in letters of one width. */
+    private static final String FENCE = "```";
+    private static final int TABLE_PIECE = 1500;
 
     private Screens() {}
 
@@ -84,6 +88,7 @@ final class Screens {
         if (!question.help().isBlank()) {
             sheet.say("-# " + plain(question.help()).replace("\n", "\n-# "));
         }
+        tables(question.tables(), sheet);
         options(view, question, page, sheet);
         sheet.buttons(otherWays(view, question, page));
         return sheet.buttons(always(view));
@@ -193,6 +198,7 @@ final class Screens {
                 .add(plain(answer.label()) + ": **" + bold(answer.text()) + "**"));
         sections.forEach((heading, lines) -> sheet
                 .say((heading.isEmpty() ? "" : "__" + plain(heading) + "__\n") + String.join("\n", lines)));
+        tables(question.tables(), sheet);
         view.findings().forEach(finding -> sheet.say("⚠️ " + plain(finding.text())));
         if (!question.help().isBlank()) {
             sheet.say(plain(question.help()));
@@ -416,7 +422,28 @@ final class Screens {
                 .setPlaceholder("Choose one").addOptions(menuOptions(options)).build());
     }
 
+    /** Discord knows no tables: they are set in letters of one width, in pieces that fit into a message. */
+    private static void tables(List<TableView> tables, Sheet sheet) {
+        for (var table : tables) {
+            sheet.say("__" + plain(table.caption()) + "__");
+            if (table.rows().isEmpty()) {
+                sheet.say(plain(table.none()));
+                continue;
+            }
+            var piece = new StringBuilder();
+            for (var line : table.text().replace(FENCE, "").split("\n", -1)) {
+                if (piece.length() + line.length() > TABLE_PIECE) {
+                    sheet.say(FENCE + piece + '\n' + FENCE);
+                    piece.setLength(0);
+                }
+                piece.append('\n').append(line);
+            }
+            sheet.say(FENCE + piece + '\n' + FENCE);
+        }
+    }
+
     private static void form(FormView form, Sheet sheet) {
+        tables(form.tables(), sheet);
         form.sections().forEach(section -> sheet.say((section.heading().isEmpty() ? "" : "__" + plain(section.heading()) + "__\n")
                 + String.join("\n",
                         section.lines().stream().map(each -> plain(each.label()) + ": **" + bold(each.text()) + "**").toList())));
@@ -449,6 +476,7 @@ final class Screens {
         if (everything) {
             form(approval.form(), sheet);
         } else {
+            tables(approval.form().tables(), sheet);
             approval.form().findings()
                     .forEach(finding -> sheet
                             .say("⚠️ " + plain(finding.text()) + (finding.acknowledged() ? " (the requester went on knowingly)" : "")));

@@ -10,16 +10,17 @@ import org.usher.conversation.Form;
 import org.usher.conversation.Reply;
 import org.usher.validation.Finding;
 
-/** A filled-in form as people read it: answers under their headings, and what the rules find. */
+/** A filled-in form as people read it: answers under their headings, what the rules find, and the tables for whoever decides. */
 @Serdeable
-public record FormView(List<Section> sections, List<FindingView> findings) {
+public record FormView(List<Section> sections, List<FindingView> findings, List<TableView> tables) {
 
     /** Nothing to read, as in lists. */
-    public static final FormView NONE = new FormView(List.of(), List.of());
+    public static final FormView NONE = new FormView(List.of(), List.of(), List.of());
 
     public FormView {
         sections = List.copyOf(sections);
         findings = List.copyOf(findings);
+        tables = List.copyOf(tables);
     }
 
     /** Answers under one heading, which may be empty. */
@@ -45,7 +46,7 @@ public record FormView(List<Section> sections, List<FindingView> findings) {
             sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>()).add(new Line(answer.path(), answer.label(), answer.text()));
         }
         return new FormView(sections.entrySet().stream().map(section -> new Section(section.getKey(), section.getValue())).toList(),
-                views(form.findings(), acknowledged));
+                views(form.findings(), acknowledged), TableView.of(form.tables()));
     }
 
     /** Findings as people read them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 import org.usher.conversation.Form;
 import org.usher.conversation.Organisation;
+import org.usher.conversation.Table;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
@@ -52,6 +53,7 @@ final class ReadableForm {
                 .append("</p>\n");
         form.flags().forEach(flag -> page.append("<p class=\"flag\">").append(escaped(flag)).append("</p>\n"));
         about(page, item, approval, organisation, facts, reader);
+        form.tables().forEach(table -> shown(page, table));
         sections(page, form);
         findings(page, form, agreed);
         page.append("</body>\n</html>\n");
@@ -78,6 +80,21 @@ final class ReadableForm {
         });
         item.milestones().due().ifPresent(moment -> rows.put("Due", at(moment, reader)));
         table(page, "The request", rows.entrySet().stream().map(row -> new String[]{row.getKey(), row.getValue()}).toList());
+    }
+
+    private static void shown(StringBuilder page, Table.Shown table) {
+        page.append("<h2>").append(escaped(table.caption())).append("</h2>\n<table>\n<tr>");
+        table.headings().forEach(heading -> page.append("<th scope=\"col\">").append(escaped(heading)).append("</th>"));
+        page.append("</tr>\n");
+        if (table.rows().isEmpty()) {
+            page.append("<tr><td>").append(escaped(table.none())).append("</td></tr>\n");
+        }
+        for (var row : table.rows()) {
+            page.append("<tr>");
+            row.forEach(cell -> page.append("<td>").append(escaped(cell)).append("</td>"));
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
     }
 
     private static void sections(StringBuilder page, Form form) {

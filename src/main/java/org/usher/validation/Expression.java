@@ -1,5 +1,7 @@
 package org.usher.validation;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.cel.runtime.CelEvaluationException;
@@ -58,6 +60,17 @@ public final class Expression {
             return vocabulary.toDomain(program.eval((CelVariableResolver) name -> vocabulary.resolve(name, scope)), type);
         } catch (CelEvaluationException outOfRange) {
             return type.empty();
+        }
+    }
+
+    /** The value as CEL sees it, with values for some names that are CEL's already: how a function of the organisation is called. */
+    Object celValue(Scope scope, Map<String, Object> given) {
+        try {
+            return program.eval((CelVariableResolver) name -> given.containsKey(name)
+                    ? Optional.of(given.get(name))
+                    : vocabulary.resolve(name, scope));
+        } catch (CelEvaluationException outOfRange) {
+            return Vocabulary.emptyCel(type, scope);
         }
     }
 

@@ -57,14 +57,35 @@ public final class Vocabulary {
 
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, ValueType> names;
+    private final List<Function> functions;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
 
     /**
-     * @param schemas the registers of the organisation
-     * @param names   every name with the type of its value
+     * A function of the organisation's own: an expression with parameters, used like those that are built in.
+     *
+     * @param name       what it is called by
+     * @param parameters its parameters in their order, with their types
+     * @param body       what it gives; it sees the parameters, and what every expression sees
      */
+    public record Function(String name, Map<String, ValueType> parameters, Expression body) {
+        public Function {
+            parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+    }
+
+    /** A vocabulary without functions of its own; parameters as below. */
     public Vocabulary(Collection<RegisterSchema> schemas, Map<String, ValueType> names) {
+        this(schemas, names, List.of());
+    }
+
+    /**
+     * @param schemas   the registers of the organisation
+     * @param names     every name with the type of its value
+     * @param functions functions of the organisation's own
+     */
+    public Vocabulary(Collection<RegisterSchema> schemas, Map<String, ValueType> names, List<Function> functions) {
+        this.functions = List.copyOf(functions);
         this.schemas = new LinkedHashMap<>();
         schemas.forEach(schema -> this.schemas.put(schema.name(), schema));
         this.names = new LinkedHashMap<>(names);
@@ -77,8 +98,9 @@ public final class Vocabulary {
                         function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
                         function("hash", HASH, SECRET),
-                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT))
-                .addFunctionDeclarations(TextFunctions.DECLARATIONS);
+                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT),
+                        function("sum", SimpleType.INT, ListType.create(SimpleType.INT)))
+                .addMacros(Lists.SORT_BY).addFunctionDeclarations(Lists.declarations()).addFunctionDeclarations(TextFunctions.DECLARATIONS);
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
                 CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
                         arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
@@ -88,7 +110,9 @@ public final class Vocabulary {
                         (facts, moment) -> ((Scope) facts).calendar().startOfDay(moment)),
                 CelFunctionBinding.from("hash", String.class, kept -> kept),
                 CelFunctionBinding.from("days", Long.class, Duration::ofDays),
-                CelFunctionBinding.from("hours", Long.class, Duration::ofHours)));
+                CelFunctionBinding.from("hours", Long.class, Duration::ofHours),
+                CelFunctionBinding.from("sum", List.class, Lists::sum)));
+        bindings.addAll(Lists.bindings());
         bindings.addAll(TextFunctions.BINDINGS);
         for (var schema : schemas) {
             var register = schema.name();
@@ -104,17 +128,60 @@ public final class Vocabulary {
                     CelFunctionBinding.from(register + "__all", Object.class,
                             facts -> toCel(((Scope) facts).registers().entries(register), (Scope) facts))));
         }
+        for (var function : functions) {
+            builder.addMacros(withFacts(function.name(), function.parameters().size())).addFunctionDeclarations(declared(function));
+            bindings.add(bound(function));
+        }
         names.forEach((name, type) -> builder.addVar(name, celType(type)));
         this.compiler = builder.build();
-        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types).addFunctionBindings(bindings)
-                .build();
+        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types)
+                .addFunctionBindings(bindings).build();
+    }
+
+    private static CelFunctionDecl declared(Function function) {
+        var parameters = new ArrayList<CelType>(List.of(SimpleType.DYN));
+        function.parameters().values().forEach(type -> parameters.add(celType(type)));
+        return function(function.name() + "__", celType(function.body().type()), parameters.toArray(CelType[]::new));
+    }
+
+    /** What a function of the organisation does: its expression is evaluated with the given values under the names of its parameters. */
+    private static CelFunctionBinding bound(Function function) {
+        var classes = new ArrayList<Class<?>>(List.of(Object.class));
+        function.parameters().values().forEach(type -> classes.add(javaClass(type)));
+        var names = List.copyOf(function.parameters().keySet());
+        return CelFunctionBinding.from(function.name() + "__", List.copyOf(classes), given -> {
+            var values = new LinkedHashMap<String, Object>();
+            for (int i = 0; i < names.size(); i++) {
+                values.put(names.get(i), given[i + 1]);
+            }
+            return function.body().celValue((Scope) given[0], values);
+        });
+    }
+
+    private static Class<?> javaClass(ValueType type) {
+        return switch (type) {
+            case ValueType.Text _,ValueType.Secret _,ValueType.Hash _ -> String.class;
+            case ValueType.WholeNumber _ -> Long.class;
+            case ValueType.Truth _ -> Boolean.class;
+            case ValueType.Moment _ -> Instant.class;
+            case ValueType.Span _ -> Duration.class;
+            case ValueType.ListOf _ -> List.class;
+            case ValueType.EntryOf _,ValueType.Group _ -> Object.class;
+        };
     }
 
     /** The same vocabulary with further names. */
     public Vocabulary with(Map<String, ValueType> further) {
         var all = new LinkedHashMap<>(names);
         all.putAll(further);
-        return new Vocabulary(schemas.values(), all);
+        return new Vocabulary(schemas.values(), all, functions);
+    }
+
+    /** The same vocabulary with one function more. */
+    public Vocabulary with(Function function) {
+        var all = new ArrayList<>(functions);
+        all.add(function);
+        return new Vocabulary(schemas.values(), names, all);
     }
 
     public Map<String, ValueType> names() {
@@ -394,6 +461,11 @@ public final class Vocabulary {
             case Integer number -> number.longValue();
             default -> value;
         };
+    }
+
+    /** The empty value of a type as CEL sees it. */
+    static Object emptyCel(ValueType type, Scope scope) {
+        return toCel(type.empty(), type, scope);
     }
 
     Object toDomain(Object value, ValueType type) {

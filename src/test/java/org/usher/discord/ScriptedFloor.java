@@ -231,11 +231,11 @@ final class ScriptedFloor implements Floor {
             prompt = new DialogueView.Question(question.path(), question.text(), question.help(), question.type(),
                     question.search() ? List.of() : question.options(), question.search(), question.optional(), question.multiple(), null,
                     "Section",
-                    run.answers.size() + 1, questions.size());
+                    run.answers.size() + 1, questions.size(), List.of());
         } else if (!ended) {
             prompt = new DialogueView.Question("review", "Please check your answers.", "I have checked them.", "review", List.of(), false,
                     false, false, null,
-                    "", questions.size(), questions.size());
+                    "", questions.size(), questions.size(), List.of());
         }
         var answers = questions.stream().filter(question -> run.answers.containsKey(question.path()))
                 .map(question -> new DialogueView.Answered(question.path(), "Label of " + question.path(),
@@ -346,7 +346,7 @@ final class ScriptedFloor implements Floor {
                         null,
                         new FormView(
                                 List.of(new FormView.Section("Section", List.of(new FormView.Line("q", "Question", "Answer of the form")))),
-                                List.of()),
+                                List.of(), List.of()),
                         "", false));
     }
 

@@ -73,6 +73,42 @@ class VocabularyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[3, 1, 3].distinct() == [3, 1]", "sum([3, 1]) == 4", "sum(people().map(p, p.grade.rank)) == 7",
+            "people().map(p, p.grade).distinct().size() == 2", "people().sortBy(p, p.grade.rank)[0].name == 'Leila'",
+            "people().map(p, p.name).join(' and ') == 'Marcus and Leila'", "[[1], [2, 3]].flatten() == [1, 2, 3]",
+            "[1, 2].filter(n, n > 5).sortBy(n, -n) == []"})
+    void helpersForListsWorkOnPlainValuesAndOnEntries(String expression) {
+        assertThat(sound(expression).holds(SCOPE)).isTrue();
+    }
+
+    @Test
+    void aFunctionOfTheOrganisationSeesItsParametersTheRegistersAndEarlierFunctions() {
+        var among = VOCABULARY.with(Map.of("staff", new ValueType.ListOf(new ValueType.EntryOf("people"))));
+        var ranked = VOCABULARY.with(function("highest", among, "staff.sortBy(p, -p.grade.rank)[0]", "staff"));
+        var named = ranked.with(function("name_of_highest", ranked.with(among.names()), "highest(staff).name", "staff"));
+
+        assertThat(value(named, "name_of_highest(people())")).isEqualTo("Marcus");
+        assertThat(value(named, "highest([user, requester]) == requester && highest([user]) == user")).isEqualTo(true);
+        assertThat(value(named, "people().filter(p, highest([p]) == p).size()")).isEqualTo(2L);
+        assertThat(value(named, "highest([]).name")).as("what cannot be worked out is empty").isEqualTo("");
+    }
+
+    private static Vocabulary.Function function(String name, Vocabulary vocabulary, String body, String parameter) {
+        if (vocabulary.compile(body) instanceof Compiled.Sound<Expression>(var expression)) {
+            var type = vocabulary.names().get(parameter);
+            return new Vocabulary.Function(name, Map.of(parameter, java.util.Objects.requireNonNull(type)), expression);
+        }
+        throw new AssertionError(vocabulary.compile(body).toString());
+    }
+
+    private static Object value(Vocabulary vocabulary, String expression) {
+        return switch (vocabulary.compile(expression)) {
+            case Compiled.Sound<Expression>(var sound) -> sound.value(SCOPE);
+            case Compiled.Faulty<Expression>(var faults) -> throw new AssertionError(expression + ": " + faults);
+        };
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"requester.grade.rank > user.grade.rank", "user.line_manager == requester",
             "access_action in ['amend', 'suspend']", "size(additional) == 2",
             "additional.exists(p, p.role == 'Team Leader' && p.team == '')", "people('1') == requester",

@@ -144,6 +144,13 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         return suggests() && suggestion().value().equals(option.value());
     }
 
+    /** Whether an option is the first under its heading, which is shown above it. */
+    public boolean opensHeading(DialogueView.Option option) {
+        var options = prompt().options();
+        int at = options.indexOf(option);
+        return !option.heading().isEmpty() && (at == 0 || !options.get(at - 1).heading().equals(option.heading()));
+    }
+
     /** Whether the proposal has to be shown apart, because it is not among the options. */
     public boolean suggestsApart() {
         return suggests() && prompt().options().stream().noneMatch(this::suggested);

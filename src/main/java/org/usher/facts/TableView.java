@@ -1,0 +1,27 @@
+package org.usher.facts;
+
+import java.util.List;
+
+import io.micronaut.serde.annotation.Serdeable;
+import org.usher.conversation.Table;
+
+/**
+ * A table as people are shown it.
+ *
+ * @param none said in place of the rows when there are none
+ * @param text all of it but the caption as plain text, for channels that know no tables
+ */
+@Serdeable
+public record TableView(String caption, List<String> headings, List<List<String>> rows, String none, String text) {
+
+    public TableView {
+        headings = List.copyOf(headings);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** The tables of a prompt or a form, for reading. */
+    public static List<TableView> of(List<Table.Shown> tables) {
+        return tables.stream()
+                .map(table -> new TableView(table.caption(), table.headings(), table.rows(), table.none(), table.text())).toList();
+    }
+}
