@@ -20,7 +20,7 @@ import org.usher.validation.Reader;
 import org.usher.validation.Scope;
 import org.usher.validation.Wording;
 
-/** Judges forms and dialogues on the facts of this moment. */
+/** Judges forms and dialogues on the facts of this moment; a form whose effects have been applied, on the facts without these. */
 @Singleton
 public final class Judge {
 
@@ -84,29 +84,31 @@ public final class Judge {
     public Optional<Case> of(KeptDialogue kept, String language, Instant now) {
         var dialogue = kept.dialogue();
         var pinned = definitions.version(kept.organisation(), dialogue.conversation(), dialogue.version());
-        var facts = registers.at(kept.organisation(), kept.factsVersion());
+        var current = registers.at(kept.organisation(), kept.factsVersion());
         if (pinned.isPresent()) {
             var organisation = pinned.get().organisation();
             return Optional
-                    .of(new Case(kept, organisation, pinned.get().conversation(), facts(kept, organisation, facts, language, now), false));
+                    .of(new Case(kept, organisation, pinned.get().conversation(), facts(kept, organisation, current, language, now),
+                            false));
         }
         var organisation = definitions.organisation(kept.organisation());
         return organisation.conversation(dialogue.conversation())
-                .map(current -> new Case(kept, organisation, current, facts(kept, organisation, facts, language, now), true));
+                .map(inForce -> new Case(kept, organisation, inForce, facts(kept, organisation, current, language, now), true));
     }
 
-    private static Facts facts(KeptDialogue kept, Organisation organisation, Registers registers, String language, Instant now) {
-        var cart = inCart(registers, kept.requester()).stream().filter(entry -> !isOwn(kept, entry)).toList();
-        var others = registers;
-        if (kept.item().isPresent() && registers.has(ITEMS)) {
-            // What an item is compared with are the others, not itself.
-            others = registers.withEntries(ITEMS, registers.entries(ITEMS).stream().filter(entry -> !isOwn(kept, entry)).toList());
+    /** What an item is compared with are the others, not itself; and the registers as they would be without what it has brought about. */
+    private Facts facts(KeptDialogue kept, Organisation organisation, Registers current, String language, Instant now) {
+        var own = kept.item().map(number -> RequestItem.reference(number)).orElse("");
+        var cart = inCart(current, kept.requester()).stream().filter(entry -> !entry.key().equals(own)).toList();
+        if (own.isEmpty() || !current.has(ITEMS)) {
+            return new Facts(organisation, current, now, language, cart);
         }
+        var all = current.entries(ITEMS);
+        boolean open = all.stream().anyMatch(entry -> entry.key().equals(own));
+        var others = open
+                ? current.withEntries(ITEMS, all.stream().filter(entry -> !entry.key().equals(own)).toList())
+                : registers.without(kept.organisation(), current, own);
         return new Facts(organisation, others, now, language, cart);
-    }
-
-    private static boolean isOwn(KeptDialogue kept, Entry entry) {
-        return kept.item().map(number -> entry.key().equals("UI-%06d".formatted(number))).orElse(false);
     }
 
     /** The entries of the items in a person's cart. */

@@ -37,6 +37,14 @@ public interface RegisterService {
      */
     void apply(String organisation, List<Change> changes, String who, String why);
 
+    /**
+     * Facts as if something had not been done: what was changed for a certain reason is put back to what it was before.
+     *
+     * @param facts the facts of the organisation, with what was changed
+     * @param why   the reason, as given to {@link #apply}
+     */
+    Registers without(String organisation, Registers facts, String why);
+
     /** Takes a feed in CSV over into a register: all of it, or, if any line is refused, nothing. The first line names the fields. */
     ImportReport importFeed(String organisation, String register, String csv, Person who);
 

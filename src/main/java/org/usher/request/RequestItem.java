@@ -40,6 +40,11 @@ public record RequestItem(long number, Person person, String dialogue, String co
 
     /** Usher's own number of the item, such as {@code UI-000456}; good from the first moment. */
     public String reference() {
+        return reference(number);
+    }
+
+    /** The reference of the item with a certain number. */
+    public static String reference(long number) {
         return "UI-%06d".formatted(number);
     }
 

@@ -256,6 +256,24 @@ final class JdbcRegisters implements RegisterService {
     }
 
     @Override
+    public Registers without(String organisation, Registers facts, String why) {
+        record Undone(String register, String key, Optional<String> before) {}
+        var undone = sql.list("""
+                SELECT register, entry_key, fields_before FROM register_history WHERE organisation = ? AND why = ? ORDER BY id DESC""",
+                row -> new Undone(row.text("register"), row.text("entry_key"), row.maybeText("fields_before")), organisation, why);
+        var before = facts;
+        for (var change : undone) {
+            if (facts.has(change.register())) {
+                before = before.after(change.before()
+                        .<Change>map(fields -> new Change.Put(change.register(), change.key(),
+                                EntryJson.read(schema(organisation, change.register()), fields)))
+                        .orElseGet(() -> new Change.Remove(change.register(), change.key())));
+            }
+        }
+        return before;
+    }
+
+    @Override
     public List<HistoryRow> history(String organisation, String register, String key) {
         return sql.list("""
                 SELECT at, who, why, fields_before, fields_after FROM register_history

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.usher.Office;
 import org.usher.approval.ApprovalService;
 import org.usher.conversation.Input;
+import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.request.Decision;
 import org.usher.request.Requests;
@@ -54,6 +55,10 @@ class JourneyIT {
         OFFICE.fulfilment.fulfilled(item.number(), Map.of("badge_number", "B78"), "");
         var registers = OFFICE.context.getBean(RegisterService.class).current("office");
         assertThat(registers.entry("people", "310").text("badge")).isEqualTo("B77");
+        var done = OFFICE.context.getBean(Requests.class).item("office", number).orElseThrow();
+        var judged = OFFICE.context.getBean(Judge.class).of(done, OFFICE.clock.instant()).orElseThrow();
+        assertThat(judged.facts().registers().entry("people", "310").text("badge")).as("the form as it was before it was fulfilled")
+                .isEmpty();
         var request = OFFICE.requests.one(BEN, number).orElseThrow();
         assertThat(request.state()).isEqualTo("fulfilled");
         assertThat(request.items().getFirst().history()).extracting(ItemView.HistoryLine::text).contains("Put into the cart", "Done");

@@ -87,6 +87,25 @@ class RegistersIT {
     }
 
     @Test
+    void whatWasDoneForAReasonCanBeThoughtAway() {
+        registers.apply("office", List.of(new Change.Set("people", "310", Map.of("badge", "B1")), new Change.Remove("people", "320")),
+                "200",
+                "UI-1");
+        registers.apply("office", List.of(new Change.Put("people", "400", Map.of("name", "Hal New")),
+                new Change.Set("people", "310", Map.of("badge", "B2"))), "200", "UI-1");
+        badge("300", "B3");
+
+        var current = registers.current("office");
+        var without = registers.without("office", current, "UI-1");
+
+        assertThat(without.entry("people", "310").text("badge")).isEmpty();
+        assertThat(without.entry("people", "320").exists()).isTrue();
+        assertThat(without.entry("people", "400").exists()).isFalse();
+        assertThat(without.entry("people", "300").text("badge")).isEqualTo("B3");
+        assertThat(registers.without("office", current, "UI-2")).isEqualTo(current);
+    }
+
+    @Test
     void openItemsAreARegister() {
         var number = office.inCart(BEN, "310", "front").item();
         var entry = registers.current("office").entry("items", number);
