@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Effect;
+import org.usher.conversation.FollowUp;
 import org.usher.conversation.Outline;
 import org.usher.conversation.Reminding;
 import org.usher.conversation.Submission;
@@ -63,24 +64,30 @@ final class ConversationReader {
         var entrance = entrance();
         new TablesReader(draft).read(root.fields("tables"));
         var submit = root.fields("submit");
-        var steps = new StepReader(draft, rules, submit.text("for")).steps(root.rows("questions"), "", texts);
+        var stepReader = new StepReader(draft, rules, submit.text("for"));
+        var steps = stepReader.steps(root.rows("questions"), "", texts);
         var across = rules.rules(root.fields("rules"), texts);
         var declaration = root.has("review")
                 ? texts.wording(root.fields("review").text("declaration"), "review.declaration")
                 : Wording.NONE;
+        var after = FollowReader.after(texts, draft, submit.fields("results"));
+        var followUps = new FollowReader(draft, rules, stepReader).followUps(root.rows("follow"), after);
+        var occasions = followUps.stream().map(FollowUp::id).toList();
         Optional<Submission> submission = root.has("submit")
-                ? new SubmissionReader(draft, rules).submission(submit, texts)
+                ? new SubmissionReader(draft, rules).submission(submit, texts, after, occasions)
                 : Optional.empty();
+        var person = new ValueType.EntryOf(draft.shared().people());
         List<Reminding> reminders = new RemindersReader(draft.shared(),
-                texts.with("approver", new ValueType.EntryOf(draft.shared().people()))).reminders(root.fields("reminders"));
-        List<Effect> effects = new EffectsReader(draft).effects(root.rows("effects"), submit.fields("results"));
+                after.with("approver", person).with("step", ValueType.TEXT).with("doers", new ValueType.ListOf(person))).reminders(root.fields("reminders"));
+        List<Effect> effects = new EffectsReader(draft).effects(root.rows("effects"), after, occasions);
         if (!draft.faults().isEmpty()) {
             return Optional.empty();
         }
         var lets = draft.names().lets();
         return Optional.of(new Conversation(root.word("conversation", ""), version, about, entrance, lets, steps,
                 Outline.of(steps, lets, across), declaration, draft.shown(root.fields("review")), submission,
-                reminders, effects, root.texts("guidance").stream().map(Node.Text::text).toList(), draft.names().vocabulary()));
+                reminders, effects, root.texts("guidance").stream().map(Node.Text::text).toList(), draft.names().vocabulary(), followUps,
+                Optional.empty()));
     }
 
     /** Rules can be named by {@code refuse} before they are read themselves. */

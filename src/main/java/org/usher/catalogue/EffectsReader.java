@@ -22,14 +22,15 @@ final class EffectsReader {
     }
 
     /**
-     * @param results the names of what the desk may write back
+     * @param texts     with the names of what became of the form
+     * @param occasions the follow-ups
      */
-    List<Effect> effects(List<Node.Fields> nodes, Node.Fields results) {
-        var written = new LinkedHashMap<String, ValueType>();
-        results.keys().forEach(name -> written.put(name, ValueType.TEXT));
-        var texts = draft.texts().with("result", new ValueType.Group("written_back", written));
+    List<Effect> effects(List<Node.Fields> nodes, Texts texts, List<String> occasions) {
         var all = new ArrayList<Effect>();
         for (var node : nodes) {
+            var known = new ArrayList<>(List.of(Effect.FULFILLED, Effect.APPROVED));
+            known.addAll(occasions);
+            node.text("on").filter(on -> !known.contains(on.text())).ifPresent(on -> draft.faults().dangling(on, "occasion", known));
             each(node, texts).flatMap(inside -> effect(node, inside)).ifPresent(all::add);
         }
         return all;
@@ -55,6 +56,7 @@ final class EffectsReader {
     private Optional<Effect> effect(Node.Fields node, Texts texts) {
         var when = node.text("when").flatMap(texts::condition);
         var each = node.text("each").flatMap(texts::expression);
+        var occasion = new Effect.Occasion(node.word("on", Effect.FULFILLED), when, each);
         var what = node.fields(List.of("set", "add", "generate", "remove").stream().filter(node::has).findFirst().orElse("set"));
         var schema = what.text("register").flatMap(draft::register);
         if (schema.isEmpty()) {
@@ -63,19 +65,29 @@ final class EffectsReader {
         var register = schema.get().name();
         if (node.has("add")) {
             var key = what.text("key").flatMap(text -> texts.expression(text, ValueType.TEXT));
-            return Optional.of(new Effect.Add(when, each, register, key, values(what.fields("to"), schema.get(), texts)));
+            return Optional.of(new Effect.Add(occasion, register, key, values(what.fields("to"), schema.get(), texts)));
         }
         if (node.has("generate")) {
-            return generate(what, schema.get(), when, each, texts);
+            return generate(what, schema.get(), occasion, texts);
         }
         if (node.has("remove")) {
-            return Optional.of(new Effect.Remove(when, each, register, values(what.fields("where"), schema.get(), texts)));
+            return Optional.of(new Effect.Remove(occasion, register, values(what.fields("where"), schema.get(), texts)));
+        }
+        if (what.has("where") == what.has("entry")) {
+            draft.faults().add(what.has("entry") ? Fault.Kind.CONFLICT : Fault.Kind.MISSING_KEY, what.place(),
+                    "It is not clear which entries are changed", "Give either entry: an expression, or where: fields and their values");
+            return Optional.empty();
+        }
+        if (what.has("where")) {
+            var inside = node.has("each") ? texts : texts.with("it", new ValueType.EntryOf(register));
+            return Optional.of(new Effect.SetAll(occasion, register, values(what.fields("where"), schema.get(), texts),
+                    values(what.fields("to"), schema.get(), inside)));
         }
         return what.text("entry").flatMap(text -> texts.expression(text, new ValueType.EntryOf(register)))
-                .map(entry -> new Effect.Set(when, each, register, entry, values(what.fields("to"), schema.get(), texts)));
+                .map(entry -> new Effect.Set(occasion, register, entry, values(what.fields("to"), schema.get(), texts)));
     }
 
-    private Optional<Effect> generate(Node.Fields what, RegisterSchema schema, Optional<Expression> when, Optional<Expression> each, Texts texts) {
+    private Optional<Effect> generate(Node.Fields what, RegisterSchema schema, Effect.Occasion occasion, Texts texts) {
         var password = what.text("password");
         if (password.filter(field -> !(schema.field(field.text()).orElse(null) instanceof FieldType.Hash)).isPresent()) {
             draft.faults().dangling(password.orElseThrow(), "field of the type hash", schema.name(), schema.fields().keySet().stream()
@@ -91,7 +103,7 @@ final class EffectsReader {
         }
         var entry = what.text("entry").flatMap(text -> texts.expression(text, new ValueType.EntryOf(schema.name())));
         var showTo = what.text("show_to").flatMap(text -> texts.expression(text, new ValueType.EntryOf(draft.shared().people())));
-        return Optional.of(new Effect.Generate(when, each, schema.name(), entry, usernames.keySet().stream().findFirst().orElse(""),
+        return Optional.of(new Effect.Generate(occasion, schema.name(), entry, usernames.keySet().stream().findFirst().orElse(""),
                 usernames.values().stream().findFirst(), what.word("password", ""), values(what.fields("to"), schema, texts), showTo));
     }
 

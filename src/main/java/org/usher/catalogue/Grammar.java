@@ -37,7 +37,7 @@ final class Grammar {
 
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
-            "typed", "found", "sum",
+            "typed", "found", "sum", "doer", "doers",
             "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
             "false", "null", "in", "has",
             "size", "facts__");
@@ -238,7 +238,22 @@ final class Grammar {
                     of("label", WORDING, "how the desk sees it called"),
                     needed("value", EXPRESSION, "its value")))), "values besides all answers"),
             of("table", some(NAME), "tables for whoever decides, and on the ticket"),
-            of("results", new Shape.MapOf(Format.NAME, WORDING), "what the desk may write back, name: label"),
+            of("results", new Shape.MapOf(Format.NAME, new Shape.Either(WORDING, fixed(
+                    needed("label", WORDING, "what it is called"),
+                    of("value", EXPRESSION, "what it is when Usher does the work itself")))), "what the desk may write back, name: label"),
+            of("fulfil", new Shape.Either(oneOf("desk", "at_once", "follow"), fixed(
+                    needed("pick_up", fixed(
+                            needed("file", NAME, "the file, as organisation.yaml names it"),
+                            of("each", EXPRESSION, "a list of which each gets a line and is called 'it'"),
+                            needed("line", EXPRESSIONS, "column: value")), "lines in a file that is taken away at certain times"))),
+                    "who does the work: the desk, Usher itself, the follow-ups, or whoever picks a file up"),
+            of("mail", new Shape.MapOf(Format.NAME, fixed(
+                    of("on", NAME, "submitted, approved, raised, fulfilled, or a follow-up that was done"),
+                    of("when", EXPRESSION, "only if this holds"),
+                    needed("to", some(EXPRESSION), "a person, a list of people, or an address"),
+                    needed("subject", WORDING, "one line"),
+                    needed("text", WORDING, "the words"),
+                    of("attach", some(oneOf("form")), "what goes with it"))), "mails to people who need not be known to Usher"),
             of("attach", some(oneOf("form")), "what is attached to the ticket"),
             needed("approval", fixed(
                     needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
@@ -262,7 +277,8 @@ final class Grammar {
             of("working_days", WHOLE, "so many working days before or after"),
             of("days", WHOLE, "so many days before"),
             of("times", some(new Shape.Scalar(Format.TIME)), "local times on that day"),
-            of("after", oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled"), "what must have happened"),
+            of("after", oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled", "waiting"),
+                    "what must have happened; waiting: the turn of a follow-up has come"),
             of("in", DURATION, "how long after that"),
             of("every", DURATION, "how often again"),
             needed("say", WORDING, "the text"),
@@ -274,11 +290,13 @@ final class Grammar {
 
     private static final Shape EFFECT_KEYS = new Shape.Verbed(fixed(
             of("when", EXPRESSION, "only if this holds"),
+            of("on", NAME, "approved, fulfilled (without it), or a follow-up that was done"),
             of("each", EXPRESSION, "once for each of this list (a repeat, a choice of several, a list under 'let'), called 'it'"),
             of("set",
-                    fixed(needed("register", NAME, "the register"), needed("entry", EXPRESSION, "the entry"),
+                    fixed(needed("register", NAME, "the register"), of("entry", EXPRESSION, "the entry"),
+                            of("where", EXPRESSIONS, "or: all entries with these values, field: value"),
                             needed("to", EXPRESSIONS, "field: value")),
-                    "replaces fields of an entry"),
+                    "replaces fields of an entry, or of several"),
             of("add",
                     fixed(needed("register", NAME, "the register"), of("key", EXPRESSION, "its key; a new one without it"),
                             needed("to", EXPRESSIONS, "field: value")),
@@ -302,6 +320,20 @@ final class Grammar {
                     of("label", WORDING, "the heading"),
                     needed("value", EXPRESSION, "what stands there")))), "name: value of 'it'"),
             of("none", WORDING, "what is said when there is no row"));
+    private static final Shape FOLLOW = list(fixed(
+            needed("step", NAME, "its name; its answers are those of a group of that name"),
+            of("on", oneOf("approved", "raised", "fulfilled"), "what must have happened; without it: the one before is done"),
+            of("when", EXPRESSION, "passed over unless this holds when its turn comes"),
+            needed("by", EXPRESSION, "the person who does it, or a list of people of whom the first does it"),
+            needed("title", WORDING, "what it is called"),
+            needed("say", WORDING, "what those people are told when its turn has come"),
+            needed("questions", QUESTIONS, "what they answer"),
+            of("rules", RULES, "rules across its questions"),
+            of("early", REFUSAL, "what is said before its turn; {first} is what must be done first"),
+            of("others", REFUSAL, "what is said to somebody else who wants to do it"),
+            of("fulfils", EXPRESSION, "the work is done if this holds afterwards"),
+            of("fails", fixed(needed("when", EXPRESSION, "the work will not be done if this holds afterwards"),
+                    needed("say", WORDING, "the reason that the requester is told")), "whether it comes to nothing")));
 
     // ---- files
 
@@ -320,6 +352,7 @@ final class Grammar {
             of("review", fixed(needed("declaration", WORDING, "what the person confirms"),
                     of("table", some(NAME), "tables that are shown with the answers")), "the check of all answers"),
             of("submit", SUBMIT, "what is asked of the ITSM"),
+            of("follow", FOLLOW, "what other people do about it after it was handed in, in order"),
             of("reminders", REMINDERS, "who is reminded of what"),
             of("effects", list(EFFECT_KEYS), "what fulfilment changes"),
             of("guidance", some(RULE_ID), "how-to answers that are offered first"));
@@ -345,6 +378,11 @@ final class Grammar {
                     of("remind_before_expiry", DURATION, "how long before that the person is reminded"),
                     of("refusals_before_human", WHOLE, "refused answers in a row after which a human is offered"),
                     of("human", WORDING, "who that is")), "how dialogues behave"),
+            of("pick_ups", new Shape.MapOf(Format.NAME, fixed(
+                    needed("file", TEXT, "the name of the file"),
+                    of("separator", oneOf(",", ";"), "what parts the columns"),
+                    needed("columns", some(NAME), "the columns, in order"),
+                    needed("seen_by", EXPRESSION, "who sees what waits in it: a condition on 'it'"))), "files that others pick up"),
             of("cart", fixed(of("rules", RULES, "rules over the whole cart"), of("reminders", REMINDERS, "reminders about the cart")),
                     "the cart"));
 

@@ -46,12 +46,14 @@ final class Names {
         this.shared = shared;
         this.faults = faults;
         declare(root.rows("questions"), "", Optional.empty());
+        declare(root.rows("follow"), "", Optional.empty());
         root.fields("let").each().forEach(let -> {
             if (let.value() instanceof Node.Text text && isFree(let.key(), let.name())) {
                 letTexts.put(let.name(), text);
             }
         });
-        this.types = typesOf(root.rows("questions"));
+        this.types = new LinkedHashMap<>(typesOf(root.rows("questions")));
+        types.putAll(typesOf(root.rows("follow")));
         this.vocabulary = compileInLayers(types);
     }
 
@@ -132,7 +134,7 @@ final class Names {
 
     private Optional<ValueType> typeOf(Node.Fields step, String tag, String path) {
         return switch (tag) {
-            case "group" -> Optional.of(new ValueType.Group(groupName(path), typesOf(step.rows("questions"), path + '.')));
+            case "group", "step" -> Optional.of(new ValueType.Group(groupName(path), typesOf(step.rows("questions"), path + '.')));
             case "repeat" ->
                 Optional.of(new ValueType.ListOf(new ValueType.Group(groupName(path), typesOf(step.rows("questions"), path + '.'))));
             case "evidence" -> Optional.of(EvidenceReader.type(groupName(path), step.word("from", shared.people())));
@@ -285,7 +287,7 @@ final class Names {
     /** The paths of questions that can be answered by name: all but groups, repeats and evidence. */
     Set<String> questions() {
         var paths = new LinkedHashSet<String>();
-        declared.values().stream().filter(each -> !Set.of("group", "repeat", "evidence").contains(each.tag()))
+        declared.values().stream().filter(each -> !Set.of("group", "repeat", "evidence", "step").contains(each.tag()))
                 .forEach(each -> paths.add(each.path()));
         return paths;
     }

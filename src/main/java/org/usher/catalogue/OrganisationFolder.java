@@ -62,7 +62,7 @@ final class OrganisationFolder {
         var result = new Organisation(organisation.id(), organisation.name(), organisation.calendar(), organisation.languages(), people,
                 shared.settings(),
                 organisation.policy(cart.human()), shared.schemas(), conversations, Map.<String, Guidance>copyOf(guidance), cart.rules(),
-                cart.reminders());
+                cart.reminders(), organisation.pickUps(shared));
         return Optional.of(new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages())));
     }
 
@@ -90,7 +90,7 @@ final class OrganisationFolder {
         declared.each().forEach(rule -> rules.put(rule.name(), declared.rows(rule.name())));
         var settings = organisation.settings();
         var shared = new Shared(organisation.languages(), organisation.peopleRegister(), schemas, settings, types, wordsFor("types.yaml"),
-                rules, wordsFor("rules.yaml"), Shared.Functions.NONE);
+                rules, wordsFor("rules.yaml"), Shared.Functions.NONE, organisation.pickUpColumns());
         return shared.using(types, rules, FunctionsReader.read(optional("functions.yaml", Grammar.FUNCTIONS), shared, faults));
     }
 

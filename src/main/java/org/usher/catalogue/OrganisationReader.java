@@ -18,6 +18,7 @@ import org.usher.conversation.Organisation;
 import org.usher.conversation.Reminding;
 import org.usher.register.RegisterSchema;
 import org.usher.validation.Rule;
+import org.usher.validation.ValueType;
 import org.usher.validation.Vocabulary;
 import org.usher.validation.Wording;
 import org.usher.validation.WorkingCalendar;
@@ -125,6 +126,30 @@ final class OrganisationReader {
 
     private static Duration duration(Node.Fields node, String key, Duration otherwise) {
         return node.text(key).map(Node.Text::text).filter(Format.DURATION::accepts).map(Duration::parse).orElse(otherwise);
+    }
+
+    /** The columns of the files that others pick up, by the name of the file. */
+    Map<String, List<String>> pickUpColumns() {
+        var columns = new LinkedHashMap<String, List<String>>();
+        root.fields("pick_ups").each()
+                .forEach(file -> columns.put(file.name(), file.fields().texts("columns").stream().map(Node.Text::text).toList()));
+        return columns;
+    }
+
+    /** The files that others pick up. */
+    Map<String, Organisation.PickUpFile> pickUps(Shared shared) {
+        var files = new LinkedHashMap<String, Organisation.PickUpFile>();
+        var texts = Texts.of(shared.vocabulary(Map.of()), shared, new Translations(), faults).with("it",
+                new ValueType.EntryOf(shared.people()));
+        root.fields("pick_ups").each().forEach(file -> {
+            var node = file.fields();
+            node.text("file").filter(name -> !name.text().matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9]+")).ifPresent(name -> faults.add(
+                    Fault.Kind.BAD_NAME, name.place(), "'" + name.text() + "' is no plain name of a file", "Write it like disable_mail.csv"));
+            node.text("seen_by").flatMap(texts::condition).ifPresent(seenBy -> files.put(file.name(),
+                    new Organisation.PickUpFile(node.word("file", ""), node.word("separator", ",").charAt(0),
+                            shared.pickUps().getOrDefault(file.name(), List.of()), seenBy)));
+        });
+        return files;
     }
 
     Cart cart(Shared shared, Translations translations) {

@@ -22,10 +22,12 @@ import org.usher.validation.Vocabulary;
  * @param rules     rules by id, as they stand in the file: each conversation compiles those it uses with its own names
  * @param ruleWords their words in other languages
  * @param functions functions that expressions may call
+ * @param pickUps   the columns of the files that others pick up, by name
  */
 record Shared(List<String> languages, String people, List<RegisterSchema> schemas, Map<String, Object> settings,
         Map<String, Node.Fields> types,
-        Translations typeWords, Map<String, List<Node.Fields>> rules, Translations ruleWords, Functions functions) {
+        Translations typeWords, Map<String, List<Node.Fields>> rules, Translations ruleWords, Functions functions,
+        Map<String, List<String>> pickUps) {
 
     Shared {
         languages = List.copyOf(languages);
@@ -33,6 +35,7 @@ record Shared(List<String> languages, String people, List<RegisterSchema> schema
         settings = Map.copyOf(settings);
         types = Map.copyOf(types);
         rules = Map.copyOf(rules);
+        pickUps = Map.copyOf(pickUps);
     }
 
     /**
@@ -52,7 +55,7 @@ record Shared(List<String> languages, String people, List<RegisterSchema> schema
 
     /** The same with other types, rules and functions, such as those that a form says it uses. */
     Shared using(Map<String, Node.Fields> otherTypes, Map<String, List<Node.Fields>> otherRules, Functions otherFunctions) {
-        return new Shared(languages, people, schemas, settings, otherTypes, typeWords, otherRules, ruleWords, otherFunctions);
+        return new Shared(languages, people, schemas, settings, otherTypes, typeWords, otherRules, ruleWords, otherFunctions, pickUps);
     }
 
     /** The vocabulary of the names that every expression can use, and of further ones. */

@@ -1,9 +1,12 @@
 package org.usher.catalogue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
+import org.usher.conversation.Fulfil;
 import org.usher.conversation.Submission;
 import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
@@ -11,6 +14,9 @@ import org.usher.validation.Wording;
 
 /** Reads {@code submit}: what a finished dialogue asks of the ITSM, and who decides. */
 final class SubmissionReader {
+
+    /** When mails can be written, besides after each follow-up. */
+    private static final List<String> OCCASIONS = List.of("submitted", "approved", "raised", "fulfilled");
 
     private final Draft draft;
     private final RuleReader rules;
@@ -21,7 +27,7 @@ final class SubmissionReader {
     }
 
     /** Nothing if something needed is faulty, which has been reported. */
-    Optional<Submission> submission(Node.Fields node, Texts texts) {
+    Optional<Submission> submission(Node.Fields node, Texts texts, Texts after, List<String> occasions) {
         var person = new ValueType.EntryOf(draft.shared().people());
         var forDesk = texts.translatedBy(new Translations()); // the desk reads the organisation's first language, and a queue has one name
         var subject = node.text("for").flatMap(text -> texts.expression(text, person));
@@ -31,11 +37,19 @@ final class SubmissionReader {
                         forDesk.wording(flag.text("text"), "")))
                 .toList();
         var results = new LinkedHashMap<String, Wording>();
+        var values = new LinkedHashMap<String, Expression>();
         node.fields("results").each().forEach(result -> {
+            var at = "submit.results." + result.name();
             if (result.value() instanceof Node.Text label) {
-                results.put(result.name(), texts.wording(label, "submit.results." + result.name()));
+                results.put(result.name(), texts.wording(label, at));
+            } else {
+                results.put(result.name(), texts.wording(result.fields().text("label"), at));
+                result.fields().text("value").flatMap(text -> texts.expression(text, ValueType.TEXT))
+                        .ifPresent(value -> values.put(result.name(), value));
             }
         });
+        var fulfil = fulfil(node, after);
+        var mails = mails(node, after, occasions);
         var variables = variables(node.fields("variables"), texts);
         var another = node.has("another")
                 ? Optional.of(texts.wording(node.fields("another").text("ask"), "submit.another.ask"))
@@ -47,9 +61,67 @@ final class SubmissionReader {
         if (subject.isEmpty() || approval.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results,
+        return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
                 draft.shown(node),
-                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), another));
+                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), another, fulfil, mails));
+    }
+
+    private Fulfil fulfil(Node.Fields node, Texts after) {
+        var pickUp = node.fields("fulfil").fields("pick_up");
+        if (!pickUp.keys().isEmpty()) {
+            return pickUp(pickUp, after);
+        }
+        return switch (node.word("fulfil", "desk")) {
+            case "at_once" -> new Fulfil.AtOnce();
+            case "follow" -> new Fulfil.FollowUps();
+            default -> new Fulfil.Desk();
+        };
+    }
+
+    private Fulfil pickUp(Node.Fields node, Texts after) {
+        var each = node.text("each").flatMap(after::expression);
+        var inside = each.isPresent() && each.get().type() instanceof ValueType.ListOf(var of) ? after.with("it", of) : after;
+        var name = node.text("file");
+        var file = name.flatMap(text -> Optional.ofNullable(draft.shared().pickUps().get(text.text())));
+        name.filter(_ -> file.isEmpty()).ifPresent(text -> draft.faults().dangling(text, "file to be picked up", draft.shared().pickUps().keySet()));
+        var line = new LinkedHashMap<String, Expression>();
+        for (var column : node.fields("line").each()) {
+            if (file.isPresent() && !file.get().contains(column.name())) {
+                draft.faults().dangling(column.key(), "column", file.get());
+            } else if (column.value() instanceof Node.Text text) {
+                inside.expression(text).ifPresent(expression -> line.put(column.name(), expression));
+            }
+        }
+        return new Fulfil.PickUp(node.word("file", ""), each, line);
+    }
+
+    private List<Submission.Mailing> mails(Node.Fields node, Texts after, List<String> occasions) {
+        var known = new ArrayList<>(OCCASIONS);
+        known.addAll(occasions);
+        var mails = new ArrayList<Submission.Mailing>();
+        node.fields("mail").each().forEach(field -> {
+            var mail = field.fields();
+            mail.text("on").filter(on -> !known.contains(on.text())).ifPresent(on -> draft.faults().dangling(on, "occasion", known));
+            var at = "submit.mail." + field.name();
+            var to = mail.texts("to").stream().map(text -> recipient(text, after)).flatMap(Optional::stream).toList();
+            mails.add(new Submission.Mailing(field.name(), mail.word("on", "submitted"), mail.text("when").flatMap(after::condition), to,
+                    after.wording(mail.text("subject"), at + ".subject"), after.wording(mail.text("text"), at + ".text"),
+                    mail.texts("attach").stream().map(Node.Text::text).toList()));
+        });
+        return mails;
+    }
+
+    /** A person, a list of people, or an address. */
+    private Optional<Expression> recipient(Node.Text text, Texts texts) {
+        var person = new ValueType.EntryOf(draft.shared().people());
+        var expression = texts.expression(text);
+        if (expression.isPresent() && !expression.get().type().equals(person)
+                && !expression.get().type().equals(new ValueType.ListOf(person)) && !expression.get().type().equals(ValueType.TEXT)) {
+            draft.faults().add(Fault.Kind.EXPRESSION, text.place(), "'" + text.text() + "' is nobody to write to",
+                    "Give a person, a list of people, or an address as a text");
+            return Optional.empty();
+        }
+        return expression;
     }
 
     private Submission.Due due(Node.Fields node) {

@@ -21,7 +21,7 @@ final class TestGrammar {
 
     /** What a turn does; one of these. */
     static final List<String> ACTIONS = List.of("start", "say", "choose", "command", "fill", "hand_in", "restart", "wait", "upgrade",
-            "registers");
+            "registers", "happens", "does");
 
     private static final Shape TURN = new Shape.Verbed(fixed(
             of("start", new Shape.Scalar(Format.ID), "starts a conversation"),
@@ -34,6 +34,9 @@ final class TestGrammar {
             of("wait", new Shape.Scalar(Format.DURATION), "time passes"),
             of("upgrade", VALUES, "a new version of the definition arrives: text in the file, and what stands there now"),
             of("registers", new Shape.MapOf(Format.NAME, VALUES), "entries change meanwhile"),
+            of("happens", oneOf("approved", "raised", "fulfilled"), "something happens to the form that was handed in"),
+            of("results", VALUES, "with happens: what the desk wrote back"),
+            of("does", new Shape.Scalar(Format.NAME), "somebody, named by 'as', does a follow-up"),
             of("question", TEXT, "with say and choose: the question it is sent for; with change: which one"),
             of("about", TEXT, "with help: what is asked"),
             of("as", TEXT, "another person does it"),
@@ -48,6 +51,8 @@ final class TestGrammar {
             of("says", some(TEXT), "texts that are among what is said or asked"),
             of("stops", RULE, "the off-ramp that ends it"),
             of("goes", TEXT, "the conversation in which it goes on"),
+            of("task", TEXT, "the follow-up that waits then; none when there is none"),
+            of("doers", some(TEXT), "the people whose turn it is, by key"),
             of("hands_over", TEXT, "the person the draft is handed to")), ACTIONS, true);
 
     private static final Shape REMINDER = fixed(
@@ -92,6 +97,13 @@ final class TestGrammar {
                     of("effects", new Shape.MapOf(Format.NAME, VALUES),
                             "the registers after fulfilment: register, key, field; null for an entry that is gone"),
                     of("credentials", VALUES, "user names that are given with a first password, each with the person who sees it"),
+                    of("mails", new Shape.ListOf(fixed(
+                            of("id", TEXT, "its name"),
+                            of("on", TEXT, "the occasion; submitted without it"),
+                            of("to", some(TEXT), "keys of people and addresses, all of them"),
+                            of("says", some(TEXT), "texts that are in it"),
+                            of("attach", some(TEXT), "what goes with it")), true), "mails that are written, among others"),
+                    of("lines", new Shape.ListOf(VALUES, true), "the lines to be picked up, all of them, by column"),
                     of("cart_findings", some(RULE), "rules that object to the cart")), "how it stands at the end"));
 
     private TestGrammar() {}

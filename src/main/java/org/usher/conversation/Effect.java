@@ -5,25 +5,44 @@ import java.util.Optional;
 
 import org.usher.validation.Expression;
 
-/** What fulfilment changes in a register. Each applies only when its condition holds, once for each of a list when it has {@code each}. */
+/** What a form changes in a register, when something has happened to it. */
 public sealed interface Effect {
 
-    Optional<Expression> when();
+    /** When it is done. */
+    Occasion occasion();
 
-    /** The list it is done for, each of which is called {@code it}; none: done once. */
-    Optional<Expression> each();
+    /** The occasion of an effect that says nothing else: the work is done. */
+    String FULFILLED = "fulfilled";
+
+    /** The occasion of what is done with the approval. */
+    String APPROVED = "approved";
+
+    /**
+     * When an effect is done.
+     *
+     * @param on   what must have happened: {@link #FULFILLED}, {@link #APPROVED}, or the id of a follow-up that was done
+     * @param when only if this holds
+     * @param each the list it is done for, each of which is called {@code it}; none: done once
+     */
+    record Occasion(String on, Optional<Expression> when, Optional<Expression> each) {}
 
     /** Replaces fields of the entry that an expression gives. */
-    record Set(Optional<Expression> when, Optional<Expression> each, String register, Expression entry,
-            Map<String, Expression> to) implements Effect {
+    record Set(Occasion occasion, String register, Expression entry, Map<String, Expression> to) implements Effect {
         public Set {
             to = Map.copyOf(to);
         }
     }
 
+    /** Replaces fields of all entries whose fields have certain values; without {@code each}, the entry is {@code it} in what is put there. */
+    record SetAll(Occasion occasion, String register, Map<String, Expression> where, Map<String, Expression> to) implements Effect {
+        public SetAll {
+            where = Map.copyOf(where);
+            to = Map.copyOf(to);
+        }
+    }
+
     /** Adds an entry; without a key it gets a new one. */
-    record Add(Optional<Expression> when, Optional<Expression> each, String register, Optional<Expression> key,
-            Map<String, Expression> to) implements Effect {
+    record Add(Occasion occasion, String register, Optional<Expression> key, Map<String, Expression> to) implements Effect {
         public Add {
             to = Map.copyOf(to);
         }
@@ -40,7 +59,7 @@ public sealed interface Effect {
      * @param to       further fields
      * @param showTo   the person who may see the password, once; none: the requester
      */
-    record Generate(Optional<Expression> when, Optional<Expression> each, String register, Optional<Expression> entry, String username,
+    record Generate(Occasion occasion, String register, Optional<Expression> entry, String username,
             Optional<Expression> from, String password, Map<String, Expression> to, Optional<Expression> showTo) implements Effect {
         public Generate {
             to = Map.copyOf(to);
@@ -48,7 +67,7 @@ public sealed interface Effect {
     }
 
     /** Takes away the entries whose fields have these values. */
-    record Remove(Optional<Expression> when, Optional<Expression> each, String register, Map<String, Expression> where) implements Effect {
+    record Remove(Occasion occasion, String register, Map<String, Expression> where) implements Effect {
         public Remove {
             where = Map.copyOf(where);
         }

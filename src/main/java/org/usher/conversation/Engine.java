@@ -94,6 +94,18 @@ public final class Engine {
         return label.startsWith(plain) || label.contains(' ' + plain);
     }
 
+    /** What a follow-up of a form is answered by: the answers of the form are known there, and {@code requester} is who asked for it. */
+    public static Facts factsOfFollowUp(Conversation form, Dialogue dialogue, Facts facts) {
+        var known = new java.util.HashMap<>(answers(form, dialogue, facts));
+        known.put("requester", facts.person(dialogue.requester()));
+        return facts.knowing(known);
+    }
+
+    /** What the answers of a dialogue mean in expressions, by the names of its questions and groups. */
+    public static java.util.Map<String, Object> answers(Conversation conversation, Dialogue dialogue, Facts facts) {
+        return Walk.judging(conversation, dialogue, facts).values();
+    }
+
     /** The form that a finished dialogue hands in, judged anew on these facts: at checkout, at the decision, when the ticket is raised, when reminders are planned. */
     public static Form form(Conversation conversation, Dialogue dialogue, Facts facts) {
         return new FilledForm(conversation, dialogue, facts);

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.usher.register.Change;
 import org.usher.register.Entry;
@@ -125,9 +126,12 @@ final class FilledForm implements Form {
     }
 
     private List<Entry> able(List<Entry> people) {
-        var subject = subject();
+        return able(people, List.of(subject()));
+    }
+
+    private List<Entry> able(List<Entry> people, List<Entry> without) {
         return people.stream()
-                .filter(person -> !person.equals(subject) && facts.organisation().people().isActive(facts.registers(), person)).toList();
+                .filter(person -> !without.contains(person) && facts.organisation().people().isActive(facts.registers(), person)).toList();
     }
 
     @Override
@@ -185,9 +189,13 @@ final class FilledForm implements Form {
         var anchors = new EnumMap<Reminding.Anchor, Instant>(Reminding.Anchor.class);
         anchors.putAll(happened);
         var approvers = asked.isEmpty() ? named(submission.approval().by()) : asked.stream().map(facts::person).toList();
-        var scopes = approvers.isEmpty()
-                ? List.of(walk.scope().with("approver", approver()))
-                : approvers.stream().map(approver -> walk.scope().with("approver", approver)).toList();
+        var scopes = new ArrayList<Scope>();
+        approvers.forEach(approver -> scopes.add(walk.scope().with("approver", approver)));
+        if (scopes.isEmpty()) {
+            scopes.add(walk.scope().with("approver", approver()));
+        }
+        scopes.replaceAll(each -> each.with("step", facts.given().getOrDefault("step", "")).with("doers",
+                facts.given().getOrDefault("doers", List.of())));
         var scope = scopes.getFirst();
         var planned = new ArrayList<Planned>();
         for (var reminding : conversation.reminders()) {
@@ -249,30 +257,129 @@ final class FilledForm implements Form {
         return List.copyOf(keys);
     }
 
+    // ---- what becomes of it after it was handed in
+
+    @Override
+    public Fulfil fulfil() {
+        return submission.fulfil();
+    }
+
+    @Override
+    public Map<String, String> ownResults() {
+        var results = new LinkedHashMap<String, String>();
+        submission.values().forEach((name, value) -> results.put(name, String.valueOf(value.value(walk.scope()))));
+        return results;
+    }
+
+    @Override
+    public List<Letter> letters(String on) {
+        var letters = new ArrayList<Letter>();
+        for (var mail : submission.mails()) {
+            if (mail.on().equals(on) && (mail.when().isEmpty() || mail.when().get().holds(walk.scope()))) {
+                var addresses = mail.to().stream().map(to -> to.value(walk.scope())).filter(String.class::isInstance)
+                        .map(String.class::cast).filter(address -> !address.isBlank()).distinct().toList();
+                letters.add(new Letter(mail.id(), people(mail.to(), walk.scope()), addresses, mail.subject().in(walk.scope(), walk.reader),
+                        mail.text().in(walk.scope(), walk.reader), mail.attach()));
+            }
+        }
+        return List.copyOf(letters);
+    }
+
+    @Override
+    public List<Map<String, Object>> lines() {
+        if (!(submission.fulfil() instanceof Fulfil.PickUp(_, var each, var line))) {
+            return List.of();
+        }
+        return turns(each, walk.scope()).stream().map(scope -> {
+            var columns = new LinkedHashMap<String, Object>();
+            line.forEach((column, value) -> columns.put(column, value.value(scope)));
+            return (Map<String, Object>) columns;
+        }).toList();
+    }
+
+    @Override
+    public Optional<Task> task(Set<String> done, Set<Reminding.Anchor> happened) {
+        boolean afterTheWork = false;
+        for (var next : conversation.followUps()) {
+            afterTheWork = afterTheWork || next.after().equals(Optional.of(Reminding.Anchor.FULFILLED));
+            boolean moot = happened.contains(Reminding.Anchor.FULFILLED) && !afterTheWork;
+            boolean settled = done.contains(next.id()) || moot;
+            afterTheWork = afterTheWork || next.ending().fulfils().isPresent();
+            if (settled) {
+                continue;
+            }
+            if (next.after().isPresent() && !happened.contains(next.after().get())) {
+                return Optional.empty();
+            }
+            if (next.when().isEmpty() || next.when().get().holds(walk.scope())) {
+                return Optional.of(new Task(next.id(), able(named(next.by()), List.of()).stream().map(Entry::key).toList(),
+                        next.title().in(walk.scope(), walk.reader), next.say().in(walk.scope(), walk.reader)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Finding tooEarly(String step, String first) {
+        var next = conversation.followUp(step).orElseThrow();
+        return said(next.early(), walk.scope().with("first", first), "follow.early", first);
+    }
+
+    @Override
+    public Finding notTheirs(String step) {
+        var next = conversation.followUp(step).orElseThrow();
+        return said(next.others(), walk.scope(), "follow.others", "");
+    }
+
+    private Finding said(Kind.Refusal refusal, Scope scope, String phrase, String value) {
+        var text = refusal.say().isEmpty() ? Phrases.of(walk.reader).say(phrase, value) : refusal.say().in(scope, walk.reader);
+        return new Finding(refusal.rule(), Severity.BLOCK, text, refusal.source(), "");
+    }
+
+    @Override
+    public boolean mayDo(String step, Entry person) {
+        var next = conversation.followUp(step);
+        return next.isPresent() && able(named(next.get().by()), List.of()).contains(person);
+    }
+
+    @Override
+    public Ended endedBy(String step) {
+        var ending = conversation.followUp(step).map(FollowUp::ending);
+        if (ending.flatMap(FollowUp.Ending::fulfils).filter(condition -> condition.holds(walk.scope())).isPresent()) {
+            return new Ended.Fulfilled();
+        }
+        return ending.flatMap(FollowUp.Ending::fails).filter(condition -> condition.holds(walk.scope())).isPresent()
+                ? new Ended.Failed(ending.get().why().in(walk.scope(), walk.reader))
+                : new Ended.Nothing();
+    }
+
     // ---- effects
 
     @Override
-    public List<Change> effects(Map<String, String> results) {
-        return fulfilled(results).changes();
+    public List<Change> effects(String on, Map<String, String> results) {
+        return done(on, results).changes();
     }
 
     @Override
     public List<Credentials> credentials(Map<String, String> results) {
-        return fulfilled(results).credentials();
+        return done(Effect.FULFILLED, results).credentials();
     }
 
-    /** What fulfilment does. */
-    private record Fulfilled(List<Change> changes, List<Credentials> credentials) {}
+    /** What is done on an occasion. */
+    private record Done(List<Change> changes, List<Credentials> credentials) {}
 
-    private Fulfilled fulfilled(Map<String, String> results) {
+    private Done done(String on, Map<String, String> results) {
         var changes = new ArrayList<Change>();
         var credentials = new ArrayList<Credentials>();
         var registers = facts.registers();
         for (var effect : conversation.effects()) {
-            var now = new Facts(facts.organisation(), registers, facts.now(), facts.language(), facts.cart());
-            var scope = Walk.judging(conversation, dialogue, now).scope().with("result", results);
-            for (var turn : turns(effect, scope)) {
-                if (effect.when().isPresent() && !effect.when().get().holds(turn)) {
+            var occasion = effect.occasion();
+            if (!occasion.on().equals(on)) {
+                continue;
+            }
+            var scope = Walk.judging(conversation, dialogue, facts.with(registers)).scope().with("result", results);
+            for (var turn : turns(occasion.each(), scope)) {
+                if (occasion.when().isPresent() && !occasion.when().get().holds(turn)) {
                     continue;
                 }
                 for (var change : changes(effect, turn, registers)) {
@@ -284,33 +391,35 @@ final class FilledForm implements Form {
                 }
             }
         }
-        return new Fulfilled(List.copyOf(changes), List.copyOf(credentials));
+        return new Done(List.copyOf(changes), List.copyOf(credentials));
     }
 
-    private static List<Scope> turns(Effect effect, Scope scope) {
-        if (effect.each().isEmpty()) {
+    private static List<Scope> turns(Optional<Expression> each, Scope scope) {
+        if (each.isEmpty()) {
             return List.of(scope);
         }
-        return effect.each().get().value(scope) instanceof List<?> list
+        return each.get().value(scope) instanceof List<?> list
                 ? list.stream().map(turn -> scope.with("it", java.util.Objects.requireNonNull(turn))).toList()
                 : List.of();
     }
 
     private static List<Change> changes(Effect effect, Scope scope, Registers registers) {
         return switch (effect) {
-            case Effect.Set(_, _, var register, var entry, var to) -> entry.value(scope) instanceof Entry target && target.exists()
+            case Effect.Set(_, var register, var entry, var to) -> entry.value(scope) instanceof Entry target && target.exists()
                     ? List.of(new Change.Set(register, target.key(), stored(register, to, scope, registers)))
                     : List.of();
-            case Effect.Add(_, _, var register, var key, var to) -> {
+            case Effect.SetAll(var occasion, var register, var where, var to) -> found(register, where, scope, registers).stream()
+                    .map(entry -> (Change) new Change.Set(register, entry.key(),
+                            stored(register, to, occasion.each().isPresent() ? scope : scope.with("it", entry), registers)))
+                    .toList();
+            case Effect.Add(_, var register, var key, var to) -> {
                 var name = key.map(expression -> String.valueOf(expression.value(scope))).orElseGet(() -> free(register, registers));
                 var fields = stored(register, to, scope, registers);
                 fields.putIfAbsent(registers.schema(register).key(), name);
                 yield List.of(new Change.Put(register, name, fields));
             }
             case Effect.Generate generate -> generated(generate, scope, registers);
-            case Effect.Remove(_, _, var register, var where) -> registers.entries(register).stream()
-                    .filter(entry -> where.entrySet().stream()
-                            .allMatch(wanted -> same(registers.field(entry, wanted.getKey()), wanted.getValue().value(scope))))
+            case Effect.Remove(_, var register, var where) -> found(register, where, scope, registers).stream()
                     .map(entry -> (Change) new Change.Remove(register, entry.key())).toList();
         };
     }
@@ -340,6 +449,13 @@ final class FilledForm implements Form {
         return new Credentials(effect.register(), account.key(), username.isEmpty() ? registers.label(account) : username,
                 effect.password(),
                 showTo);
+    }
+
+    private static List<Entry> found(String register, Map<String, Expression> where, Scope scope, Registers registers) {
+        return registers.entries(register).stream()
+                .filter(entry -> where.entrySet().stream()
+                        .allMatch(wanted -> same(registers.field(entry, wanted.getKey()), wanted.getValue().value(scope))))
+                .toList();
     }
 
     private static boolean same(Object field, Object wanted) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.usher.register.Change;
 import org.usher.register.Entry;
@@ -82,7 +83,75 @@ public interface Form {
     List<Planned> reminders(Map<Reminding.Anchor, Instant> happened, List<String> asked);
 
     /** What fulfilment changes, in order, each judged on the registers as the one before left them. {@code results} is what the desk wrote back. */
-    List<Change> effects(Map<String, String> results);
+    default List<Change> effects(Map<String, String> results) {
+        return effects(Effect.FULFILLED, results);
+    }
+
+    /** What is changed on an occasion: {@code approved}, {@code fulfilled}, or a follow-up that was done. */
+    List<Change> effects(String on, Map<String, String> results);
+
+    // ---- what becomes of it after it was handed in
+
+    /** Who does the work. */
+    Fulfil fulfil();
+
+    /** The results that Usher works out when it does the work itself: name to value. */
+    Map<String, String> ownResults();
+
+    /** The mails to be written on an occasion. */
+    List<Letter> letters(String on);
+
+    /** The lines that go into the file to be picked up: column to value. */
+    List<Map<String, Object>> lines();
+
+    /**
+     * The follow-up whose turn it is.
+     *
+     * @param done     those that are done
+     * @param happened what has happened to the item
+     */
+    Optional<Task> task(Set<String> done, Set<Reminding.Anchor> happened);
+
+    /** What is said to somebody who wants to do a follow-up before its turn; {@code first} is what must be done first. */
+    Finding tooEarly(String step, String first);
+
+    /** What is said to somebody who wants to do what others do. */
+    Finding notTheirs(String step);
+
+    /** Whether somebody may do a follow-up. */
+    boolean mayDo(String step, Entry person);
+
+    /** What a follow-up that was done ends. */
+    Ended endedBy(String step);
+
+    /** What a follow-up that is done may end. */
+    sealed interface Ended {
+
+        /** Nothing: it goes on. */
+        record Nothing() implements Ended {}
+
+        /** The work is done. */
+        record Fulfilled() implements Ended {}
+
+        /** The work will not be done. */
+        record Failed(String why) implements Ended {}
+    }
+
+    /** A follow-up that waits for people: their keys, what it is called, and what they are told. */
+    record Task(String step, List<String> people, String title, String text) {
+        public Task {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** A mail: keys of people and addresses it goes to, its words, and what goes with it. */
+    record Letter(String id, List<String> people, List<String> addresses, String subject, String text, List<String> attach) {
+        public Letter {
+            people = List.copyOf(people);
+            addresses = List.copyOf(addresses);
+            attach = List.copyOf(attach);
+        }
+    }
 
     /** The user names and first passwords that fulfilment gives, beside what it {@linkplain #effects changes}. */
     List<Credentials> credentials(Map<String, String> results);

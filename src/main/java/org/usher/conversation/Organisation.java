@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.usher.register.Entry;
 import org.usher.register.RegisterSchema;
 import org.usher.register.Registers;
+import org.usher.validation.Expression;
 import org.usher.validation.Rule;
 import org.usher.validation.Wording;
 import org.usher.validation.WorkingCalendar;
@@ -27,12 +28,13 @@ import org.usher.validation.WorkingCalendar;
  * @param guidance      its how-to answers, by id
  * @param cartRules     rules over the whole cart, with {@code cart} and {@code requester}
  * @param cartReminders reminders about the cart
+ * @param pickUps       files that others pick up, by name
  */
 public record Organisation(String id, String name, WorkingCalendar calendar, List<String> languages, People people,
         Map<String, Object> settings,
         Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance,
         List<Rule> cartRules,
-        List<Reminding> cartReminders) {
+        List<Reminding> cartReminders, Map<String, PickUpFile> pickUps) {
 
     public Organisation {
         languages = List.copyOf(languages);
@@ -42,10 +44,27 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
         guidance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(guidance));
         cartRules = List.copyOf(cartRules);
         cartReminders = List.copyOf(cartReminders);
+        pickUps = Map.copyOf(pickUps);
+    }
+
+    /**
+     * A file that others pick up.
+     *
+     * @param file      the name of the file
+     * @param separator what parts its columns
+     * @param columns   the columns, in order
+     * @param seenBy    who sees what waits in it, a condition on the person {@code it}
+     */
+    public record PickUpFile(String file, char separator, List<String> columns, Expression seenBy) {
+        public PickUpFile {
+            columns = List.copyOf(columns);
+        }
     }
 
     public Optional<Conversation> conversation(String conversation) {
-        return Optional.ofNullable(conversations.get(conversation));
+        var form = Optional.ofNullable(conversations.get(Conversation.formOf(conversation)));
+        var step = Conversation.stepOf(conversation);
+        return step.isEmpty() ? form : form.flatMap(found -> found.conversationOf(step.get()));
     }
 
     /**

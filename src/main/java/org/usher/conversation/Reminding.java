@@ -71,7 +71,9 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
         /** The time for the work is over. */
         DUE,
         /** The work is done. */
-        FULFILLED
+        FULFILLED,
+        /** A follow-up waits for somebody, since its turn came. */
+        WAITING
     }
 
     /** Who gets a copy, from the n-th time on. */

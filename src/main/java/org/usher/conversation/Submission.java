@@ -23,22 +23,45 @@ import org.usher.validation.Wording;
  * @param flags     remarks that the desk must see
  * @param variables values besides all answers: name to label and expression
  * @param results   what the desk may write back: name to label
+ * @param values    results that Usher works out itself when it does the work: name to expression
  * @param shown     the tables that whoever decides is shown, and that the ticket has
  * @param attach    what is attached; {@code form} is the readable form
  * @param approval  who decides
  * @param another   the question whether there is another user, if it is asked
+ * @param fulfil    who does the work
+ * @param mails     whom Usher writes to
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
-        Map<String, Variable> variables, Map<String, Wording> results, List<Table> shown, List<String> attach, Approving approval,
-        Optional<Wording> another) {
+        Map<String, Variable> variables, Map<String, Wording> results, Map<String, Expression> values, List<Table> shown,
+        List<String> attach,
+        Approving approval, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails) {
 
     public Submission {
         flags = List.copyOf(flags);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         shown = List.copyOf(shown);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         attach = List.copyOf(attach);
+        mails = List.copyOf(mails);
+    }
+
+    /**
+     * A mail to somebody who need not be known to Usher.
+     *
+     * @param id      its name
+     * @param on      when: {@code submitted}, {@code approved}, {@code raised}, {@code fulfilled}, or a follow-up that was done
+     * @param when    only if this holds then
+     * @param to      each a person, a list of people, or an address
+     * @param attach  what goes with it, as for the ticket
+     */
+    public record Mailing(String id, String on, Optional<Expression> when, List<Expression> to, Wording subject, Wording text,
+            List<String> attach) {
+        public Mailing {
+            to = List.copyOf(to);
+            attach = List.copyOf(attach);
+        }
     }
 
     /** The time the desk has from approval: so many working days, or a duration when {@code elapsed} is given. */

@@ -597,6 +597,10 @@ final class Turn {
     }
 
     private Reply reply(Dialogue dialogue, Walk at, Reply.@Nullable Refusal refusal, String offer) {
+        if (at.halt() instanceof Walk.Halt.End && conversation.step().isPresent() && dialogue.pending().isEmpty()) {
+            events.add(new Event.Submitted()); // what is answered of a follow-up is done: there is nothing else to check
+            return new Reply(dialogue.is(Status.SUBMITTED), messages, Optional.empty(), Optional.empty(), at.answers(), at.findings, events);
+        }
         var status = at.halt() instanceof Walk.Halt.End ? Status.REVIEWING : Status.ASKING;
         var arrived = dialogue.is(status);
         return new Reply(arrived, messages, Optional.of(prompt(arrived, at, offer)), Optional.ofNullable(refusal), at.answers(),

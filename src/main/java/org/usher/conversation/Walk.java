@@ -401,13 +401,19 @@ final class Walk {
 
     // ---- values
 
+    /** All answers that count, by the names of the questions and groups. */
+    Map<String, Object> values() {
+        return Map.copyOf(values);
+    }
+
     private void changed() {
         letValues.clear();
     }
 
     private @Nullable Object value(String name) {
         return switch (name) {
-            case "requester" -> facts.person(dialogue.requester());
+            case "requester" -> facts.given().getOrDefault("requester", facts.person(dialogue.requester()));
+            case "doer" -> conversation.step().isPresent() ? facts.person(dialogue.requester()) : facts.given().get("doer");
             case "now" -> facts.now();
             case "today" -> facts.organisation().calendar().startOfDay(facts.now());
             case "settings" -> facts.organisation().settings();
@@ -417,7 +423,8 @@ final class Walk {
             default -> {
                 var let = conversation.lets().get(name);
                 if (let == null) {
-                    yield values.get(name);
+                    var answer = values.get(name);
+                    yield answer == null ? facts.given().get(name) : answer;
                 }
                 var known = letValues.get(name);
                 if (known == null) {

@@ -12,6 +12,7 @@ import org.usher.conversation.Answer;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
+import org.usher.conversation.Facts;
 import org.usher.conversation.Input;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
@@ -34,6 +35,7 @@ final class ConversationRun {
     private Optional<Conversation> conversation = Optional.empty();
     private Optional<Dialogue> dialogue = Optional.empty();
     private Map<String, Answer> carried = Map.of();
+    private Optional<Story> story = Optional.empty();
 
     ConversationRun(Path conversations, Catalogue.Holding holding, ConversationTestCase test) {
         this.conversations = conversations;
@@ -46,9 +48,10 @@ final class ConversationRun {
         try {
             for (var turn : test.turns()) {
                 transcript.append("\n· line ").append(turn.place().line()).append('\n');
-                new TurnExpectations(turn).check(take(turn));
+                var outcome = take(turn);
+                new TurnExpectations(turn).check(outcome, story.flatMap(Story::task));
             }
-            new EndExpectations(test.then(), situation, conversation, dialogue).check();
+            new EndExpectations(test.then(), situation, conversation, dialogue, story).check();
         } catch (AssertionError | RuntimeException failed) {
             throw new AssertionError(test.place() + ": " + test.name() + "\n" + failed.getMessage() + "\n\nTranscript:" + transcript,
                     failed);
@@ -70,6 +73,8 @@ final class ConversationRun {
             case "hand_in" -> send(turn, new Input.HandIn(new Answer.Attachment("test-file", turn.word("hand_in", ""), 1)));
             case "fill" -> fill(turn);
             case "restart" -> restart();
+            case "happens" -> happens(turn);
+            case "does" -> does(turn.word("does", ""), turn.word("as", ""));
             case "wait" -> {
                 situation.wait(Duration.parse(turn.word("wait", "PT0S")));
                 yield look();
@@ -86,9 +91,9 @@ final class ConversationRun {
         var found = situation.organisation().conversation(id)
                 .orElseThrow(() -> new AssertionError("There is no conversation '" + id + "'"));
         var requester = test.given().word("as", "");
-        assertThat(situation.facts().person(requester).exists()).as("given: {as: …} names a person of the register").isTrue();
+        assertThat(facts().person(requester).exists()).as("given: {as: …} names a person of the register").isTrue();
         write("start", id + " as " + requester);
-        var objections = Engine.entrance(found, requester, situation.facts());
+        var objections = Engine.entrance(found, requester, facts());
         if (!objections.isEmpty()) {
             objections.forEach(finding -> write("refused", finding.rule() + ' ' + finding.text()));
             return new Outcome(nothing(Dialogue.begin(found, requester)), objections.stream().map(Finding::text).toList(), objections);
@@ -97,6 +102,42 @@ final class ConversationRun {
         dialogue = Optional.of(Dialogue.begin(found, requester).answered(carried));
         carried = Map.of();
         return look();
+    }
+
+    private Outcome happens(Node.Fields turn) {
+        var known = handedIn();
+        var results = new LinkedHashMap<String, String>();
+        turn.fields("results").each()
+                .forEach(result -> results.put(result.name(), result.value() instanceof Node.Text text ? text.text() : ""));
+        write("happens", turn.word("happens", ""));
+        known.happens(turn.word("happens", ""), turn.word("as", test.given().word("as", "")), results);
+        return new Outcome(nothing(begun()), List.of(), List.of());
+    }
+
+    private Story handedIn() {
+        if (story.isEmpty()) {
+            assertThat(begun().status()).as("nothing can happen to a form before it was handed in").isEqualTo(Dialogue.Status.SUBMITTED);
+            story = Optional.of(new Story(situation, held(), begun()));
+        }
+        return story.get();
+    }
+
+    private Outcome does(String step, String person) {
+        var known = handedIn();
+        write("does", step + " as " + person);
+        var objection = known.objection(step, person);
+        if (objection.isPresent()) {
+            write("refused", objection.get().rule() + ' ' + objection.get().text());
+            return new Outcome(nothing(begun()), List.of(objection.get().text()), List.of(objection.get()));
+        }
+        conversation = Optional.of(known.conversationOf(step));
+        dialogue = Optional.of(Dialogue.begin(held(), person));
+        return look();
+    }
+
+    /** The facts of this moment; in a follow-up, with what is known of its form. */
+    private Facts facts() {
+        return conversation.flatMap(Conversation::step).isPresent() ? story.orElseThrow().factsOfFollowUp() : situation.facts();
     }
 
     private static Reply nothing(Dialogue dialogue) {
@@ -122,12 +163,15 @@ final class ConversationRun {
 
     private Reply turn(Input input, String actor) {
         write(actor.equals(begun().requester()) ? "›" : "› " + actor, input.toString());
-        var taken = Engine.turn(held(), begun(), actor, input, situation.facts());
+        var taken = Engine.turn(held(), begun(), actor, input, facts());
         var reply = taken.keepingHashes(hashes(taken));
         dialogue = Optional.of(reply.dialogue());
         for (var event : reply.events()) {
             if (event instanceof Reply.Event.GoesOn goesOn) {
                 carried = goesOn.carry();
+            }
+            if (event instanceof Reply.Event.Submitted && held().step().isPresent()) {
+                story.orElseThrow().done(held(), reply.dialogue());
             }
         }
         return written(reply);
@@ -144,7 +188,7 @@ final class ConversationRun {
     private Outcome fill(Node.Fields turn) {
         var answers = new LinkedHashMap<>(turn.fields("fill").fields());
         var said = new ArrayList<String>();
-        var reply = Engine.look(held(), begun(), situation.facts());
+        var reply = Engine.look(held(), begun(), facts());
         for (int i = 0; i < MOST_QUESTIONS; i++) {
             var asked = reply.prompt().map(Prompt::question).orElse("");
             var answer = answers.remove(asked);
@@ -185,7 +229,7 @@ final class ConversationRun {
     }
 
     private Outcome look() {
-        return outcome(written(Engine.look(held(), begun(), situation.facts())));
+        return outcome(written(Engine.look(held(), begun(), facts())));
     }
 
     private Conversation held() {

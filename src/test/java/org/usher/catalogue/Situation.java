@@ -51,11 +51,15 @@ final class Situation {
         }
         return new Organisation(as.id(), as.name(), as.calendar(), as.languages(), as.people(), settings, as.policy(), as.schemas(),
                 as.conversations(),
-                as.guidance(), as.cartRules(), as.cartReminders());
+                as.guidance(), as.cartRules(), as.cartReminders(), as.pickUps());
     }
 
     Facts facts() {
         return new Facts(organisation, registers, now, language, cart);
+    }
+
+    void change(Change change) {
+        registers = registers.after(change);
     }
 
     Registers registers() {

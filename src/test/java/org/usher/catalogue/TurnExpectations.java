@@ -3,6 +3,7 @@ package org.usher.catalogue;
 import java.util.List;
 import java.util.Optional;
 
+import org.usher.conversation.Form;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
 import org.usher.validation.Finding;
@@ -18,7 +19,7 @@ final class TurnExpectations {
         this.turn = turn;
     }
 
-    void check(ConversationRun.Outcome outcome) {
+    void check(ConversationRun.Outcome outcome, Optional<Form.Task> task) {
         var reply = outcome.reply();
         refusal(reply, outcome.refusedAtStart());
         text("asks").ifPresent(asks -> assertThat(reply.prompt().map(Prompt::question).orElse("none")).as(at("asks")).isEqualTo(asks));
@@ -34,12 +35,16 @@ final class TurnExpectations {
         var found = reply.findings().stream().map(Finding::rule).toList();
         assertThat(found).as(at("finds")).containsAll(texts("finds"));
         texts("finds_not").forEach(rule -> assertThat(found).as(at("finds_not")).doesNotContain(rule));
-        var said = String.join("\n", outcome.said());
+        var said = String.join("\n", outcome.said()) + task.map(waiting -> "\n" + waiting.title() + "\n" + waiting.text()).orElse("");
         texts("says").forEach(words -> assertThat(said).as(at("says")).contains(words));
         text("stops").ifPresent(
                 rule -> assertThat(event(reply, Reply.Event.Stopped.class).map(Reply.Event.Stopped::rule)).as(at("stops")).contains(rule));
         text("goes").ifPresent(goal -> assertThat(event(reply, Reply.Event.GoesOn.class).map(Reply.Event.GoesOn::conversation))
                 .as(at("goes")).contains(goal));
+        text("task").ifPresent(step -> assertThat(task.map(Form.Task::step).orElse("none")).as(at("task")).isEqualTo(step));
+        if (turn.has("doers")) {
+            assertThat(task.map(Form.Task::people).orElse(List.of())).as(at("doers")).containsExactlyInAnyOrderElementsOf(texts("doers"));
+        }
         text("hands_over").ifPresent(person -> assertThat(event(reply, Reply.Event.HandOver.class).map(Reply.Event.HandOver::person))
                 .as(at("hands_over")).contains(person));
     }
