@@ -25,15 +25,17 @@ public final class Application implements AutoCloseable {
     private final Databases databases;
 
     private Application(Settings settings) {
+        var definitions = new DefinitionsFolder(settings.conversations());
+        Thread.ofPlatform().name("definitions").daemon().start(definitions::outcome); // while the database starts
         try {
             databases = Databases.choose(settings);
             databases.embedded().ifPresent(started::push);
             var between = BetweenTheTwo.fresh();
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
-                    : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings), usherAddress(settings)))));
+                    : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings, definitions), usherAddress(settings)))));
             var own = with(databases.usher(), folders(settings));
-            usher = serve("usher", technow.map(itsm -> with(own, between.forUsher(itsm.getURL().toString()))).orElse(own));
+            usher = serve("usher", technow.map(itsm -> with(own, between.forUsher(itsm.getURL().toString()))).orElse(own), definitions);
         } catch (RuntimeException problem) {
             close();
             throw problem;
@@ -71,9 +73,9 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static String seed(Settings settings) {
+    private static String seed(Settings settings, DefinitionsFolder definitions) {
         var folder = settings.data().resolve("technow-seed");
-        TechNowSeed.write(settings.conversations(), folder);
+        TechNowSeed.write(definitions.outcome(), folder);
         return folder.toString();
     }
 
@@ -93,9 +95,9 @@ public final class Application implements AutoCloseable {
         return all;
     }
 
-    private EmbeddedServer serve(String environment, Map<String, Object> datasource) {
+    private EmbeddedServer serve(String environment, Map<String, Object> datasource, Object... singletons) {
         var context = ApplicationContext.builder().environments(environment).deduceEnvironment(false).banner(false)
-                .eagerInitConfiguration(true).properties(datasource).build();
+                .eagerInitConfiguration(true).properties(datasource).singletons(singletons).build();
         started.push(context);
         context.start();
         var server = context.getBean(EmbeddedServer.class);

@@ -34,13 +34,13 @@ final class TechNowSeed {
     private TechNowSeed() {}
 
     /**
-     * Writes the seed of all definitions in a folder.
+     * Writes the seed of all definitions.
      *
-     * @param conversations the folder of the definitions; while it has faults nothing is written, because Usher will not start with them
-     * @param target        the folder for the seed, to be given to TechNow as {@code technow.seed.folder}
+     * @param definitions while they have faults nothing is written, because Usher will not start with them
+     * @param target      the folder for the seed, to be given to TechNow as {@code technow.seed.folder}
      */
-    static void write(Path conversations, Path target) {
-        if (!(Catalogue.load(conversations) instanceof Catalogue.Outcome.Loaded(var organisations))) {
+    static void write(Catalogue.Outcome definitions, Path target) {
+        if (!(definitions instanceof Catalogue.Outcome.Loaded(var organisations))) {
             return;
         }
         var folder = target.resolve("technow");

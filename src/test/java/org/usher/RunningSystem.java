@@ -1,7 +1,9 @@
 package org.usher;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.micronaut.context.ApplicationContext;
@@ -26,8 +28,12 @@ public final class RunningSystem implements AutoCloseable {
         var properties = new HashMap<String, Object>(between.forUsher(technow.getURL().toString()));
         properties.put("micronaut.server.port", usherPort);
         properties.putAll(usherProperties);
+        var beans = new ArrayList<Object>(List.of(singletons));
+        if (!properties.containsKey("usher.conversations")) {
+            beans.add(SeedForTests.definitions());
+        }
         try {
-            usher = serve("usher", usherDatabase, properties, singletons);
+            usher = serve("usher", usherDatabase, properties, beans.toArray());
         } catch (RuntimeException problem) {
             technow().close();
             throw problem;

@@ -16,15 +16,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TechNowSeedTest {
 
+    private static final Catalogue.Outcome DEFINITIONS = Catalogue.load(Path.of("conversations"));
+
     @TempDir
     Path target;
 
     @Test
     void everyVariableOfEveryFormHasAPlaceInItsCatalogueItem() throws IOException {
-        TechNowSeed.write(Path.of("conversations"), target);
+        TechNowSeed.write(DEFINITIONS, target);
 
         var items = new ObjectMapper().readTree(target.resolve("technow/sc_cat_item.json").toFile());
-        var loaded = (Catalogue.Outcome.Loaded) Catalogue.load(Path.of("conversations"));
+        var loaded = (Catalogue.Outcome.Loaded) DEFINITIONS;
         for (var holding : loaded.organisations().values()) {
             for (var conversation : holding.organisation().conversations().values()) {
                 conversation.submission().ifPresent(submission -> {
@@ -44,7 +46,7 @@ class TechNowSeedTest {
 
     @Test
     void everyPersonWhoMayApproveIsThereWithTheirManager() throws IOException {
-        TechNowSeed.write(Path.of("conversations"), target);
+        TechNowSeed.write(DEFINITIONS, target);
 
         assertThat(Files.readAllLines(target.resolve("technow/sys_user.csv")))
                 .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,").contains(",10200417,true"));
@@ -52,9 +54,9 @@ class TechNowSeedTest {
 
     @Test
     void writingItAgainGivesTheSameFiles() throws IOException {
-        TechNowSeed.write(Path.of("conversations"), target);
+        TechNowSeed.write(DEFINITIONS, target);
         var first = contents();
-        TechNowSeed.write(Path.of("conversations"), target);
+        TechNowSeed.write(DEFINITIONS, target);
 
         assertThat(contents()).isEqualTo(first).hasSize(3);
     }

@@ -88,7 +88,7 @@ public final class TwoSystems implements AutoCloseable {
 
     public void startUsher() {
         usher = ApplicationContext.builder().environments("usher").deduceEnvironment(false).banner(false).properties(properties)
-                .singletons(clock).start()
+                .singletons(clock, SeedForTests.definitions()).start()
                 .getBean(EmbeddedServer.class).start();
     }
 

@@ -23,13 +23,26 @@ final class YamlReader {
 
     private final String file;
     private final String source;
+    /** Where in the source each character begins, as SnakeYAML counts characters: by code points. */
+    private final int[] starts;
     private final Faults faults;
     private final Set<org.yaml.snakeyaml.nodes.Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlReader(String file, String source, Faults faults) {
         this.file = file;
         this.source = source;
+        this.starts = starts(source);
         this.faults = faults;
+    }
+
+    private static int[] starts(String source) {
+        var starts = new int[source.codePointCount(0, source.length()) + 1];
+        int at = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = at;
+            at += at < source.length() ? Character.charCount(source.codePointAt(at)) : 0;
+        }
+        return starts;
     }
 
     /** The mapping that a file holds; an empty one if it holds none, which is reported. */
@@ -128,8 +141,8 @@ final class YamlReader {
     }
 
     private List<Place> places(ScalarNode scalar) {
-        int from = source.offsetByCodePoints(0, scalar.getStartMark().getIndex());
-        int end = source.offsetByCodePoints(0, scalar.getEndMark().getIndex());
+        int from = starts[scalar.getStartMark().getIndex()];
+        int end = starts[scalar.getEndMark().getIndex()];
         return new ScalarPlaces(file, source, from, end, scalar).places();
     }
 

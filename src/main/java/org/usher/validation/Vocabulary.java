@@ -15,6 +15,7 @@ import java.util.Set;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
@@ -22,6 +23,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -54,6 +56,9 @@ public final class Vocabulary {
     /** What can be asked of a text without giving away what stands in it. */
     private static final Set<String> ASKING = Set.of("contains", "matches", "startsWith", "endsWith", "size", "_==_", "_!=_");
     private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    /** The functions of CEL on the types that there are here: no fractions, bytes or unsigned numbers. The compiler goes through all of them for every expression. */
+    private static final CelStandardDeclarations FUNCTIONS = CelStandardDeclarations.newBuilder()
+            .filterFunctions((_, overload) -> isOfUse(overload.celOverloadDecl())).build();
 
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, ValueType> names;
@@ -91,7 +96,7 @@ public final class Vocabulary {
         this.names = new LinkedHashMap<>(names);
         var types = new Types(this.schemas, names.values());
         var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS).setTypeProvider(types)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar(FACTS, SimpleType.DYN)
+                .setStandardEnvironmentEnabled(false).setStandardDeclarations(FUNCTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar(FACTS, SimpleType.DYN)
                 .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1))
                 .addFunctionDeclarations(
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
@@ -168,6 +173,11 @@ public final class Vocabulary {
             case ValueType.ListOf _ -> List.class;
             case ValueType.EntryOf _,ValueType.Group _ -> Object.class;
         };
+    }
+
+    private static boolean isOfUse(CelOverloadDecl overload) {
+        var unused = Set.of(CelKind.DOUBLE, CelKind.BYTES, CelKind.UINT);
+        return !unused.contains(overload.resultType().kind()) && overload.parameterTypes().stream().noneMatch(type -> unused.contains(type.kind()));
     }
 
     /** The same vocabulary with further names. */

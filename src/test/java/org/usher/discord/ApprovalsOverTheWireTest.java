@@ -6,6 +6,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.discord.local.Member;
 import org.usher.discord.local.Message;
 import org.usher.outbox.Notice;
@@ -15,6 +19,8 @@ import org.usher.request.Person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Usher says by itself, and what is clicked in it: approvals and reminders, over the real wire. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Stage.LOG, mode = ResourceAccessMode.READ)
 class ApprovalsOverTheWireTest {
 
     private final Stage stage = new Stage();

@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.conversation.Input;
 import org.usher.discord.ScriptedFloor.Question;
 import org.usher.discord.local.Member;
@@ -15,6 +19,8 @@ import org.usher.discord.local.Message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A dialogue as its person sees it on Discord, over the real wire. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Stage.LOG, mode = ResourceAccessMode.READ)
 class DialogueOverTheWireTest {
 
     private final Stage stage = new Stage();

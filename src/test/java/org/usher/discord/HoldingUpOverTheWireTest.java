@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.discord.ScriptedFloor.Question;
 import org.usher.discord.local.Interaction;
 import org.usher.discord.local.Member;
@@ -18,6 +19,7 @@ import org.usher.outbox.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of it all when the database, the wire or Discord itself is in trouble. */
+@ResourceLock(Stage.LOG)
 class HoldingUpOverTheWireTest {
 
     private final Stage stage = new Stage();

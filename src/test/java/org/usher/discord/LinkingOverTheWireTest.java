@@ -4,12 +4,18 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.audit.AuditEntry;
 import org.usher.discord.local.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An account is linked to a staff number by a code that only the mailbox of that person gets. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Stage.LOG, mode = ResourceAccessMode.READ)
 class LinkingOverTheWireTest {
 
     private final Stage stage = new Stage();

@@ -24,6 +24,9 @@ import org.usher.request.Person;
 /** The bot on a local Discord, over a floor that a test has made up. What JDA warns of, and what Discord's description does not allow, fails the test. */
 final class Stage implements AutoCloseable {
 
+    /** JDA has one log for all connections. Whoever expects warnings in it holds this lock alone, whoever expects none together with the others of that kind. */
+    static final String LOG = "JDA's log";
+
     final LocalDiscord discord;
     final ScriptedFloor floor = new ScriptedFloor();
     final MemoryAccounts accounts = new MemoryAccounts();

@@ -18,7 +18,7 @@ import org.usher.mariadb.TestDatabase;
 /** TechNow on an empty schema and a free port, whose faults can be switched, and which can be stopped and started again. */
 public final class TechNowServer implements AutoCloseable {
 
-    public static final String PASSWORD = "a password of the tests";
+    public static final String PASSWORD = "a password of the tests, which no person has to type";
     private static final String ADMIN = "another password of the tests";
 
     private final TestDatabase database = TestDatabase.fresh("technow");

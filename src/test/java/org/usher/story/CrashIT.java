@@ -38,7 +38,7 @@ class CrashIT {
     @Timeout(value = 15, unit = TimeUnit.MINUTES) // it starts more than twenty times
     void nothingIsLostAndNothingHappensTwiceWhereverTheProgramIsKilled() {
         try (var program = new Program(folder, Map.of("TECHNOW_SEED_ADMIN_PASSWORD", Desk.PASSWORD))) {
-            program.start();
+            program.rehearse().start();
             var item = ask(program);
             var request = checkOut(program, item);
             decide(program);

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Desk {
 
     /** The administrator's password, to be set as {@code TECHNOW_SEED_ADMIN_PASSWORD}. */
-    public static final String PASSWORD = "for-tests-only";
+    public static final String PASSWORD = "for-tests-only, and long enough that nobody guesses it";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

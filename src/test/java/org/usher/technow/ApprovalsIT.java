@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The way of an order from its approval to its end, as a client of the API sees it. */
+@ResourceLock(TechNowServer.SHARED)
 class ApprovalsIT {
 
     private static final String MARCUS = "10311862";

@@ -4,9 +4,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ResourceLock(TechNowServer.SHARED)
 class AttachmentsIT {
 
     private static final String API = "/api/now/attachment";

@@ -7,11 +7,13 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ResourceLock(TechNowServer.SHARED)
 class CatalogIT {
 
     private static final String CATALOG = "/api/sn_sc/servicecatalog/";

@@ -21,10 +21,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages, as a browser without scripts uses them. */
+@ResourceLock(TechNowServer.SHARED)
 class DeskIT {
 
     private static final String MARCUS = "10311862";

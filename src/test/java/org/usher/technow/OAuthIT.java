@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.SettableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ResourceLock(TechNowServer.SHARED)
 class OAuthIT {
 
     private static final String CLIENT = "&client_id=usher&client_secret=" + Caller.encoded(TechNowServer.PASSWORD);

@@ -6,12 +6,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The query language, on five records named a to e. */
+@ResourceLock(TechNowServer.SHARED)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryIT {
 

@@ -14,6 +14,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.event.StartupEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.technow.table.Column;
 import org.usher.technow.table.ColumnType;
 import org.usher.technow.table.Database;
@@ -22,6 +23,7 @@ import org.usher.technow.table.Records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ResourceLock(TechNowServer.SHARED)
 class SeedIT {
 
     @TempDir

@@ -16,7 +16,10 @@ import org.usher.mariadb.TestDatabase;
 public final class TechNowServer implements AutoCloseable {
 
     /** The password of the users, and the secret of the OAuth client. */
-    public static final String PASSWORD = "a seat in the front row";
+    public static final String PASSWORD = "a seat in the front row, with a good view of all";
+
+    /** The lock of those who use the one that is {@linkplain #shared() shared}, so that none finds what another one is about. */
+    public static final String SHARED = "the TechNow that tests share";
 
     private final TestDatabase database;
     private final ApplicationContext context;

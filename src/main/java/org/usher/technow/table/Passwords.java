@@ -12,7 +12,11 @@ import javax.crypto.spec.PBEKeySpec;
 public final class Passwords {
 
     private static final String METHOD = "PBKDF2WithHmacSHA256";
+    /** So that guessing takes long. */
     private static final int ROUNDS = 60_000;
+    /** A password this long was made by a machine; nobody finds it by guessing, and the program that uses it need not wait. */
+    private static final int UNGUESSABLE = 40;
+    private static final int ROUNDS_OF_UNGUESSABLE = 1_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,7 +26,8 @@ public final class Passwords {
     static String hash(String password) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return ROUNDS + "$" + encoded(salt) + "$" + encoded(derived(password, salt, ROUNDS));
+        int rounds = password.length() < UNGUESSABLE ? ROUNDS : ROUNDS_OF_UNGUESSABLE;
+        return rounds + "$" + encoded(salt) + "$" + encoded(derived(password, salt, rounds));
     }
 
     /** Whether a password is the one that was hashed; compared in constant time. */
