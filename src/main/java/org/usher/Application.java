@@ -33,7 +33,8 @@ public final class Application implements AutoCloseable {
             var between = BetweenTheTwo.fresh();
             technow = settings.isFalse("TECHNOW_START")
                     ? Optional.empty()
-                    : Optional.of(serve("technow", with(databases.technow(), between.forTechNow(seed(settings, definitions), usherAddress(settings)))));
+                    : Optional.of(serve("technow",
+                            with(databases.technow(), between.forTechNow(seed(settings, definitions), usherAddress(settings)))));
             var own = with(databases.usher(), folders(settings));
             usher = serve("usher", technow.map(itsm -> with(own, between.forUsher(itsm.getURL().toString()))).orElse(own), definitions);
         } catch (RuntimeException problem) {

@@ -96,7 +96,8 @@ public final class Vocabulary {
         this.names = new LinkedHashMap<>(names);
         var types = new Types(this.schemas, names.values());
         var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS).setTypeProvider(types)
-                .setStandardEnvironmentEnabled(false).setStandardDeclarations(FUNCTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar(FACTS, SimpleType.DYN)
+                .setStandardEnvironmentEnabled(false).setStandardDeclarations(FUNCTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar(FACTS, SimpleType.DYN)
                 .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1))
                 .addFunctionDeclarations(
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
@@ -177,7 +178,8 @@ public final class Vocabulary {
 
     private static boolean isOfUse(CelOverloadDecl overload) {
         var unused = Set.of(CelKind.DOUBLE, CelKind.BYTES, CelKind.UINT);
-        return !unused.contains(overload.resultType().kind()) && overload.parameterTypes().stream().noneMatch(type -> unused.contains(type.kind()));
+        return !unused.contains(overload.resultType().kind())
+                && overload.parameterTypes().stream().noneMatch(type -> unused.contains(type.kind()));
     }
 
     /** The same vocabulary with further names. */
