@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import org.usher.facts.Definitions;
+import org.usher.facts.RegisterService;
 
 /**
  * The whole program: the database, TechNow and Usher, started in this order and stopped in the other.
@@ -59,8 +61,13 @@ public final class Application implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         System.out
                 .println(Welcome.text(application.usher.getURL(), application.technow.map(EmbeddedServer::getURL),
-                        settings.get("DISCORD_TOKEN").isPresent(), application.databases));
+                        settings.get("DISCORD_TOKEN").isPresent(), application.databases, application.firstSteps()));
         new CountDownLatch(1).await();
+    }
+
+    private List<String> firstSteps() {
+        var beans = usher.getApplicationContext();
+        return Welcome.firstSteps(beans.getBean(Definitions.class), beans.getBean(RegisterService.class));
     }
 
     @Override

@@ -384,7 +384,18 @@ final class Grammar {
                     needed("columns", some(NAME), "the columns, in order"),
                     needed("seen_by", EXPRESSION, "who sees what waits in it: a condition on 'it'"))), "files that others pick up"),
             of("cart", fixed(of("rules", RULES, "rules over the whole cart"), of("reminders", REMINDERS, "reminders about the cart")),
-                    "the cart"));
+                    "the cart"),
+            of("reports", EXPRESSION, "who may read reports: a condition on 'requester'; without it nobody may"));
+
+    static final Fixed SAMPLES = fixed(
+            needed("samples", list(fixed(
+                    needed("title", WORDING, "the heading"),
+                    of("text", WORDING, "what these people do"),
+                    needed("people", new Shape.MapOf(Format.WORD, WORDING), "key of a person: what they can try"))),
+                    "whom the demonstration offers to sign in as"),
+            of("first", fixed(
+                    needed("person", TEXT, "the key of the person to begin with"),
+                    needed("try", WORDING, "what to do first")), "what to try first"));
 
     private static final Shape DERIVED_WHERE = new Shape.MapOf(Format.NAME, ANYTHING);
 

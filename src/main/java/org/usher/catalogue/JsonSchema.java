@@ -31,6 +31,7 @@ final class JsonSchema {
         files.put("shared_rules", Grammar.SHARED_RULES);
         files.put("functions", Grammar.FUNCTIONS);
         files.put("guidance", Grammar.GUIDANCE);
+        files.put("samples", Grammar.SAMPLES);
         files.put("translation", Grammar.TRANSLATION);
         return files;
     }

@@ -20,7 +20,7 @@ final class OrganisationFolder {
 
     private static final Pattern TRANSLATION = Pattern.compile("^(.+)\\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\\.yaml$");
     private static final List<String> SHARED_FILES = List.of("organisation.yaml", "registers.yaml", "types.yaml", "rules.yaml",
-            "functions.yaml", "guidance.yaml");
+            "functions.yaml", "guidance.yaml", "samples.yaml");
 
     private final String folder;
     /** Name within the folder to text. */
@@ -54,6 +54,8 @@ final class OrganisationFolder {
         var people = organisation.people(shared.schemas());
         var guidance = GuidanceReader.read(optional("guidance.yaml", Grammar.GUIDANCE), shared, wordsFor("guidance.yaml"), faults);
         var cart = organisation.cart(shared, wordsFor("organisation.yaml"));
+        var samples = new SamplesReader(shared, wordsFor("samples.yaml"), faults).read(optional("samples.yaml", Grammar.SAMPLES),
+                registers);
         var read = conversations(shared, Optional.of(List.copyOf(guidance.keySet())));
         checkGoals(read);
         reportSharedTranslations();
@@ -62,7 +64,7 @@ final class OrganisationFolder {
         var result = new Organisation(organisation.id(), organisation.name(), organisation.calendar(), organisation.languages(), people,
                 shared.settings(),
                 organisation.policy(cart.human()), shared.schemas(), conversations, Map.<String, Guidance>copyOf(guidance), cart.rules(),
-                cart.reminders(), organisation.pickUps(shared));
+                cart.reminders(), organisation.pickUps(shared), cart.reports(), samples);
         return Optional.of(new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages())));
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.usher.conversation.Organisation;
 import org.usher.conversation.Reminding;
 import org.usher.register.RegisterSchema;
+import org.usher.validation.Expression;
 import org.usher.validation.Rule;
 import org.usher.validation.ValueType;
 import org.usher.validation.Vocabulary;
@@ -33,8 +34,8 @@ final class OrganisationReader {
             "thu", DayOfWeek.THURSDAY,
             "fri", DayOfWeek.FRIDAY, "sat", DayOfWeek.SATURDAY, "sun", DayOfWeek.SUNDAY);
 
-    /** What an organisation says of its carts and dialogues, which needs names to be read. */
-    record Cart(List<Rule> rules, List<Reminding> reminders, Wording human) {}
+    /** What an organisation says of its carts, dialogues and reports, which needs names to be read. */
+    record Cart(List<Rule> rules, List<Reminding> reminders, Wording human, Optional<Expression> reports) {}
 
     private final Node.Fields root;
     private final Faults faults;
@@ -159,8 +160,9 @@ final class OrganisationReader {
         var rules = new RuleReader(draft).rules(cart.fields("rules"), texts);
         var reminders = new RemindersReader(shared, texts).reminders(cart.fields("reminders"));
         var human = texts.wording(root.fields("dialogue").text("human"), "dialogue.human");
+        var reports = root.text("reports").flatMap(texts::condition);
         draft.checks().report(draft.names(), faults);
         translations.reportUnknown(faults);
-        return new Cart(rules, reminders, human);
+        return new Cart(rules, reminders, human, reports);
     }
 }

@@ -29,12 +29,14 @@ import org.usher.validation.WorkingCalendar;
  * @param cartRules     rules over the whole cart, with {@code cart} and {@code requester}
  * @param cartReminders reminders about the cart
  * @param pickUps       files that others pick up, by name
+ * @param reports       who may read reports: a condition on {@code requester}; without one, nobody may
+ * @param samples       whom the demonstration offers to sign in as
  */
 public record Organisation(String id, String name, WorkingCalendar calendar, List<String> languages, People people,
         Map<String, Object> settings,
         Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance,
         List<Rule> cartRules,
-        List<Reminding> cartReminders, Map<String, PickUpFile> pickUps) {
+        List<Reminding> cartReminders, Map<String, PickUpFile> pickUps, Optional<Expression> reports, Samples samples) {
 
     public Organisation {
         languages = List.copyOf(languages);
@@ -59,6 +61,12 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
         public PickUpFile {
             columns = List.copyOf(columns);
         }
+    }
+
+    /** The same organisation with other settings. */
+    public Organisation withSettings(Map<String, Object> others) {
+        return new Organisation(id, name, calendar, languages, people, others, policy, schemas, conversations, guidance, cartRules,
+                cartReminders, pickUps, reports, samples);
     }
 
     public Optional<Conversation> conversation(String conversation) {

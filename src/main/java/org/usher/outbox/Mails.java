@@ -23,6 +23,9 @@ public interface Mails {
     /** All mails, newest first. */
     List<Mail> latest(int limit);
 
+    /** The mails to people of an organisation, newest first. */
+    List<Mail> latest(String organisation, int limit);
+
     /**
      * A mail.
      *

@@ -61,6 +61,12 @@ final class JdbcMails implements Mails {
         return transactions.in(() -> sql.list(MAIL + "ORDER BY id DESC LIMIT ?", JdbcMails::mail, limit));
     }
 
+    @Override
+    public List<Mail> latest(String organisation, int limit) {
+        return transactions
+                .in(() -> sql.list(MAIL + "WHERE organisation = ? ORDER BY id DESC LIMIT ?", JdbcMails::mail, organisation, limit));
+    }
+
     private static Mail mail(Row row) throws SQLException {
         return new Mail(row.number("id"), new Person(row.text("organisation"), row.text("person")), row.text("address"),
                 row.text("language"),

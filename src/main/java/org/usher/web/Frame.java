@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param token    what forms carry to prove that they came from this page
  * @param area     the part of Usher it belongs to, marked in the menu
  * @param counts   what waits for the person
- * @param language the language of the page
+ * @param words    the words of the page, in its language
  * @param mark     up to where the person has been told the news; what comes later is told live
  * @param said     what was just done, told once at the top
  * @param failed   whether something was refused, which the title says first
  * @param demo     whether sample people may be chosen and caught mails be read
  */
-public record Frame(String title, Optional<Somebody> who, String token, Area area, Counts counts, String language, String mark,
+public record Frame(String title, Optional<Visitor> who, String token, Area area, Counts counts, Words words, String mark,
         Optional<String> said,
         boolean failed, boolean demo) {
 
@@ -34,6 +34,14 @@ public record Frame(String title, Optional<Somebody> who, String token, Area are
      */
     public record Somebody(String number, String name, String detail) {}
 
+    /**
+     * Who is signed in.
+     *
+     * @param organisation what the person's organisation is called
+     * @param readsReports whether the person may read what is reported of the organisation
+     */
+    public record Visitor(Somebody person, String organisation, boolean readsReports) {}
+
     /** How many things wait: decisions, reminders with a button, forms in the cart, unread messages. */
     public record Counts(int approvals, int reminders, int cart, int messages) {
 
@@ -41,15 +49,25 @@ public record Frame(String title, Optional<Somebody> who, String token, Area are
     }
 
     /** A frame for somebody unknown. */
-    public static Frame plain(String title, String token, boolean demo) {
-        return new Frame(title, Optional.empty(), token, Area.ELSEWHERE, Counts.NONE, "en", "", Optional.empty(), false, demo);
+    public static Frame plain(String title, String token, Words words, boolean demo) {
+        return new Frame(title, Optional.empty(), token, Area.ELSEWHERE, Counts.NONE, words, "", Optional.empty(), false, demo);
+    }
+
+    /** A text of the page in its language. */
+    public String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    /** The language of the page. */
+    public String language() {
+        return words.language();
     }
 
     public Frame failing() {
-        return new Frame(title, who, token, area, counts, language, mark, said, true, demo);
+        return new Frame(title, who, token, area, counts, words, mark, said, true, demo);
     }
 
     public Frame saying(Optional<String> text) {
-        return new Frame(title, who, token, area, counts, language, mark, text, failed, demo);
+        return new Frame(title, who, token, area, counts, words, mark, text, failed, demo);
     }
 }

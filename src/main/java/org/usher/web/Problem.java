@@ -34,36 +34,42 @@ public record Problem(String type, String title, int status, String detail, Stri
                 "Compare it with the description of the API at /api-docs."), NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "You are not signed in",
                         "Sign in: POST /api/session gives a token, or open /sign-in in a browser."), UNKNOWN_PERSON(
                                 HttpStatus.UNPROCESSABLE_ENTITY, "Nobody has this staff number",
-                                "Check the number, or ask the service desk to add the person."), FORGED(HttpStatus.FORBIDDEN,
-                                        "This did not come from a page of Usher's",
-                                        "Load the page again and send it once more. A program should use a bearer token, or send the page's token in X-CSRF-Token."), FORBIDDEN(
-                                                HttpStatus.FORBIDDEN, "This is not yours to do",
-                                                "Ask the person whose task it is."), NOT_FOUND(HttpStatus.NOT_FOUND,
-                                                        "There is no such thing, or it is not yours",
-                                                        "Check the address. You only see what is yours."), METHOD_NOT_ALLOWED(
-                                                                HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method",
-                                                                "See the Allow header, or /api-docs."), NOT_ACCEPTABLE(
-                                                                        HttpStatus.NOT_ACCEPTABLE,
-                                                                        "This cannot be given in the form you ask for",
-                                                                        "Accept application/json."), CONFLICT(HttpStatus.CONFLICT,
-                                                                                "It has changed in the meantime",
-                                                                                "Look at it again and decide anew."), GONE(HttpStatus.GONE,
-                                                                                        "This is over", "Begin a new one."), TOO_LARGE(
-                                                                                                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-                                                                                                "This is too much",
-                                                                                                "Send less at once."), WRONG_MEDIA_TYPE(
-                                                                                                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                                                                                                        "This is in a form that is not understood",
-                                                                                                        "Send application/json."), UNPROCESSABLE(
-                                                                                                                HttpStatus.UNPROCESSABLE_ENTITY,
-                                                                                                                "This was understood, but it cannot be done",
-                                                                                                                "Put right what the detail says."), TOO_MANY(
-                                                                                                                        HttpStatus.TOO_MANY_REQUESTS,
-                                                                                                                        "Too many requests",
-                                                                                                                        "Wait a little."), DEFECT(
-                                                                                                                                HttpStatus.INTERNAL_SERVER_ERROR,
-                                                                                                                                "Something went wrong in Usher",
-                                                                                                                                "Try again in a moment. Your answers up to here are kept. If it happens again, tell the service desk when it happened.");
+                                "Check the number, or ask the service desk to add the person."), AMBIGUOUS_PERSON(
+                                        HttpStatus.UNPROCESSABLE_ENTITY, "Several organisations have this staff number",
+                                        "Say which organisation you mean: send one of \"organisations\" as \"organisation\"."), FORGED(
+                                                HttpStatus.FORBIDDEN,
+                                                "This did not come from a page of Usher's",
+                                                "Load the page again and send it once more. A program should use a bearer token, or send the page's token in X-CSRF-Token."), FORBIDDEN(
+                                                        HttpStatus.FORBIDDEN, "This is not yours to do",
+                                                        "Ask the person whose task it is."), NOT_FOUND(HttpStatus.NOT_FOUND,
+                                                                "There is no such thing, or it is not yours",
+                                                                "Check the address. You only see what is yours."), METHOD_NOT_ALLOWED(
+                                                                        HttpStatus.METHOD_NOT_ALLOWED,
+                                                                        "This address does not take this method",
+                                                                        "See the Allow header, or /api-docs."), NOT_ACCEPTABLE(
+                                                                                HttpStatus.NOT_ACCEPTABLE,
+                                                                                "This cannot be given in the form you ask for",
+                                                                                "Accept application/json."), CONFLICT(HttpStatus.CONFLICT,
+                                                                                        "It has changed in the meantime",
+                                                                                        "Look at it again and decide anew."), GONE(
+                                                                                                HttpStatus.GONE,
+                                                                                                "This is over",
+                                                                                                "Begin a new one."), TOO_LARGE(
+                                                                                                        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                                                                                                        "This is too much",
+                                                                                                        "Send less at once."), WRONG_MEDIA_TYPE(
+                                                                                                                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                                                                                                                "This is in a form that is not understood",
+                                                                                                                "Send application/json."), UNPROCESSABLE(
+                                                                                                                        HttpStatus.UNPROCESSABLE_ENTITY,
+                                                                                                                        "This was understood, but it cannot be done",
+                                                                                                                        "Put right what the detail says."), TOO_MANY(
+                                                                                                                                HttpStatus.TOO_MANY_REQUESTS,
+                                                                                                                                "Too many requests",
+                                                                                                                                "Wait a little."), DEFECT(
+                                                                                                                                        HttpStatus.INTERNAL_SERVER_ERROR,
+                                                                                                                                        "Something went wrong in Usher",
+                                                                                                                                        "Try again in a moment. Your answers up to here are kept. If it happens again, tell the service desk when it happened.");
 
         private final HttpStatus status;
         private final String title;

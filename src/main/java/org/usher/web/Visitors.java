@@ -1,6 +1,6 @@
 package org.usher.web;
 
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +8,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import org.usher.facts.Definitions;
+import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.request.Person;
+import org.usher.validation.Reader;
 
 /** Who is speaking: the person a request was signed in as, and how that person is shown. */
 @Singleton
@@ -19,10 +21,14 @@ public final class Visitors {
 
     private final Definitions definitions;
     private final RegisterService registers;
+    private final Judge judge;
+    private final Clock clock;
 
-    Visitors(Definitions definitions, RegisterService registers) {
+    Visitors(Definitions definitions, RegisterService registers, Judge judge, Clock clock) {
         this.definitions = definitions;
         this.registers = registers;
+        this.judge = judge;
+        this.clock = clock;
     }
 
     /** The person who signed in. Only for addresses that nobody reaches otherwise. */
@@ -40,10 +46,27 @@ public final class Visitors {
         });
     }
 
-    /** The person with a staff number, in whichever organisation. */
-    public Optional<Person> withNumber(String number) {
+    /** Everybody with a staff number: at most one person of each organisation. */
+    public List<Person> withNumber(String number) {
         return definitions.organisations().stream().map(organisation -> new Person(organisation.id(), number)).filter(this::exists)
-                .findFirst();
+                .toList();
+    }
+
+    /** Everybody with a staff number, in one organisation if one is named. */
+    public List<Person> withNumber(String number, String organisation) {
+        return withNumber(number).stream().filter(person -> organisation.isEmpty() || person.organisation().equals(organisation)).toList();
+    }
+
+    /** What the organisation of a person is called. */
+    public String organisation(Person person) {
+        return definitions.organisation(person.organisation()).name();
+    }
+
+    /** Whether a person may read what is reported of the whole organisation. */
+    public boolean readsReports(Person person) {
+        var facts = judge.facts(person, clock.instant());
+        return judge.isActive(person)
+                && facts.organisation().reports().map(condition -> condition.holds(Judge.scope(facts, person.key()))).orElse(false);
     }
 
     private boolean exists(Person person) {
@@ -59,27 +82,19 @@ public final class Visitors {
         return new Frame.Somebody(person.key(), entry.exists() ? facts.label(entry) : person.key(), facts.detail(entry));
     }
 
-    /** The time zone the person lives in. */
-    public ZoneId zone(Person person) {
-        var organisation = definitions.organisation(person.organisation());
-        var zone = field(person, organisation.people().zone());
-        return zone.isEmpty() ? organisation.calendar().zone() : ZoneId.of(zone);
+    /** In which language and time zone the person reads. */
+    public Reader reader(Person person) {
+        return judge.reader(person);
     }
 
     /** The language the person reads. */
     public String language(Person person) {
-        var organisation = definitions.organisation(person.organisation());
-        var language = field(person, organisation.people().language());
-        return organisation.languages().contains(language) ? language : organisation.languages().getFirst();
+        return judge.language(person);
     }
 
-    private String field(Person person, String field) {
-        if (field.isEmpty()) {
-            return "";
-        }
-        var facts = registers.current(person.organisation());
-        var entry = facts.entry(definitions.organisation(person.organisation()).people().register(), person.key());
-        return entry.exists() ? String.valueOf(facts.field(entry, field)) : "";
+    /** The person with what the frame of a page says of them. */
+    public Frame.Visitor visiting(Person person) {
+        return new Frame.Visitor(shown(person), organisation(person), readsReports(person));
     }
 
     /** People whose name or number is like what was typed, for choosing one. */

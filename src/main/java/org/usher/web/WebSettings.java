@@ -14,12 +14,15 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param signingKey    secret of at least 32 characters that signs sign-ins, the same on every node; empty: one is made and kept in {@code keyFile}
  * @param keyFile       where a made key is kept (default {@code data/web.key}), readable by its owner only
  * @param secureCookies whether the cookie is sent over TLS only; on wherever people reach Usher through TLS (default false)
+ * @param staffNumberClaim  with single sign-on, the claim of the identity token that is the staff number
+ * @param organisationClaim with single sign-on, the claim that is the id of the organisation; empty: the staff number alone says who it is
  * @param liveEvery     how often an open page asks for news when nothing told it of any (default five seconds)
  */
 @ConfigurationProperties("usher.web")
 public record WebSettings(@Bindable(defaultValue = "true") boolean demoSignIn, @Bindable(defaultValue = "PT12H") Duration signedInFor,
         @Bindable(defaultValue = "") String signingKey, @Bindable(defaultValue = "data/web.key") Path keyFile,
-        @Bindable(defaultValue = "false") boolean secureCookies, @Bindable(defaultValue = "PT5S") Duration liveEvery) {
+        @Bindable(defaultValue = "false") boolean secureCookies, @Bindable(defaultValue = "employee_number") String staffNumberClaim,
+        @Bindable(defaultValue = "") String organisationClaim, @Bindable(defaultValue = "PT5S") Duration liveEvery) {
 
     @Override
     public String toString() {

@@ -49,9 +49,7 @@ final class Situation {
                         : before instanceof Boolean ? (Object) Boolean.valueOf(text.text()) : text.text());
             }
         }
-        return new Organisation(as.id(), as.name(), as.calendar(), as.languages(), as.people(), settings, as.policy(), as.schemas(),
-                as.conversations(),
-                as.guidance(), as.cartRules(), as.cartReminders(), as.pickUps());
+        return as.withSettings(settings);
     }
 
     Facts facts() {

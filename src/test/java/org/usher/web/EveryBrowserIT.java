@@ -104,7 +104,7 @@ class EveryBrowserIT {
     }
 
     private static void tabTo(Screen screen, String text) {
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 400; i++) {
             screen.page().keyboard().press("Tab");
             if (String.valueOf(screen.page().evaluate("() => document.activeElement.innerText")).startsWith(text)) {
                 return;
@@ -120,7 +120,6 @@ class EveryBrowserIT {
             anybody.open("/api-docs").isAccessible().picture("api");
             assertThat(anybody.page().locator("main")).containsText("/api/dialogues/{id}/turns");
             anybody.open("/problems").isAccessible();
-            anybody.open("/mails").isAccessible();
         }
     }
 

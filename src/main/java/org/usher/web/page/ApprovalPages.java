@@ -75,13 +75,13 @@ public class ApprovalPages {
         var who = visitors.of(request);
         var page = new InboxPage(approvals.inbox(who).stream().map(approval -> line(approval, who)).toList(),
                 approvals.decided(who).stream().map(approval -> line(approval, who)).toList());
-        return pages.show("approvals", frames.of(request, who, Frame.Area.APPROVALS, "Approvals"), page);
+        return pages.show("approvals", frames.of(request, who, Frame.Area.APPROVALS, frames.words(who).say("menu.approvals")), page);
     }
 
     private Line line(ApprovalView approval, Person who) {
-        var zone = visitors.zone(who);
+        var reader = visitors.reader(who);
         var needed = approval.neededBy();
-        return new Line(approval, When.of(approval.asked(), zone), needed == null ? null : When.of(needed, zone));
+        return new Line(approval, When.of(approval.asked(), reader), needed == null ? null : When.of(needed, reader));
     }
 
     @Get("/{id}")
@@ -93,9 +93,9 @@ public class ApprovalPages {
         var who = visitors.of(request);
         var found = approvals.one(who, id);
         if (found.isEmpty()) {
-            return problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such approval of yours.");
+            return problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.approval"));
         }
-        var frame = frames.of(request, who, Frame.Area.APPROVALS, "Decide: " + found.get().summary());
+        var frame = frames.of(request, who, Frame.Area.APPROVALS, frames.words(who).say("title.decide", found.get().summary()));
         return pages.show("approval", error.isEmpty() ? frame : frame.failing(), new OnePage(line(found.get(), who), error, reason));
     }
 
@@ -111,23 +111,22 @@ public class ApprovalPages {
         }
         var verdict = Stream.of(Verdict.values()).filter(value -> value.word().equals(posted.orEmpty("decision"))).findFirst();
         if (verdict.isEmpty()) {
-            return one(request, id, "Press one of the buttons.", reason);
+            return one(request, id, frames.words(who).say("refused.press"), reason);
         }
         return switch (approvals.decide(who, id, verdict.get(), reason, "web")) {
-            case Decided.Done(var approval) -> redirects.to("/approvals", who,
-                    switch (verdict.get()) {
-                        case APPROVE -> "Approved: ";
-                        case REJECT -> "Rejected: ";
-                        case SEND_BACK -> "Sent back: ";
-                    } + approval.summary());
+            case Decided.Done(var approval) -> redirects.to("/approvals", who, frames.words(who).say(switch (verdict.get()) {
+                case APPROVE -> "said.approved";
+                case REJECT -> "said.rejected";
+                case SEND_BACK -> "said.sent_back";
+            }, approval.summary()));
             case Decided.Already(var text, _) -> one(request, id, text, "");
             case Decided.NotYours(var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text);
             case Decided.ReasonNeeded(var text) -> one(request, id, text, reason);
             case Decided.Objections(var findings) -> one(request, id, words(findings), reason);
             case Decided.SentBack(var findings) ->
-                redirects.to("/approvals", who, "A rule objects today, so it went back to the requester. " + words(findings));
+                redirects.to("/approvals", who, frames.words(who).say("said.went_back", words(findings)));
             case Decided.Void(var text) -> redirects.to("/approvals", who, text);
-            case Decided.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such approval of yours.");
+            case Decided.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.approval"));
         };
     }
 

@@ -74,7 +74,7 @@ public class CartPages {
     HttpResponse<?> cart(HttpRequest<?> request, @QueryValue(defaultValue = "") String shown) {
         var who = visitors.of(request);
         var cart = carts.cart(who);
-        var frame = frames.of(request, who, Frame.Area.CART, "Cart");
+        var frame = frames.of(request, who, Frame.Area.CART, frames.words(who).say("menu.cart"));
         return kept.find(who, shown, Trouble.class)
                 .map(trouble -> pages.show("cart", frame.failing(), new CartPage(cart, trouble.text(), trouble.cart(), trouble.items())))
                 .orElseGet(() -> pages.show("cart", frame, new CartPage(cart, "", cart.findings(), Map.of())));
@@ -86,7 +86,8 @@ public class CartPages {
         return switch (carts.edit(visitors.of(request), item)) {
             case CartService.Handled.Done(var dialogue) -> redirects.to("/dialogues/" + dialogue);
             case CartService.Handled.Refused(var text) -> problems.answer(request, Problem.Kind.CONFLICT, text);
-            case CartService.Handled.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such item in your cart.");
+            case CartService.Handled.NotFound() ->
+                problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.item"));
         };
     }
 
@@ -95,9 +96,10 @@ public class CartPages {
     HttpResponse<?> remove(HttpRequest<?> request, String item) {
         var who = visitors.of(request);
         return switch (carts.remove(who, item)) {
-            case CartService.Handled.Done _ -> redirects.to("/cart", who, "Taken out of your cart.");
+            case CartService.Handled.Done _ -> redirects.to("/cart", who, frames.words(who).say("said.removed"));
             case CartService.Handled.Refused(var text) -> problems.answer(request, Problem.Kind.CONFLICT, text);
-            case CartService.Handled.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such item in your cart.");
+            case CartService.Handled.NotFound() ->
+                problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.item"));
         };
     }
 

@@ -119,14 +119,14 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         };
     }
 
-    /** What to type, where it is not plain. */
+    /** The key of the words that say what to type, where it is not plain. */
     public String hint() {
         return switch (prompt().type()) {
-            case "date" -> "Type it as you would say it, for example “tomorrow”, “next Friday” or “1 December 2026”.";
-            case "datetime" -> "Type it as you would say it, for example “tomorrow 9:00”, “next Friday 14:30” or “1 December 2026 09:00”.";
-            case "person" -> !prompt().help().isEmpty() ? "" : "Type a staff number or part of a name, and choose from the list.";
-            case "integer" -> "A whole number.";
-            default -> prompt().search() && prompt().help().isEmpty() ? "Type a few letters and choose from the list." : "";
+            case "date" -> "hint.date";
+            case "datetime" -> "hint.datetime";
+            case "person" -> !prompt().help().isEmpty() ? "" : "hint.person";
+            case "integer" -> "hint.integer";
+            default -> prompt().search() && prompt().help().isEmpty() ? "hint.search" : "";
         };
     }
 
@@ -175,19 +175,9 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         return typing() ? "answer" : "choices";
     }
 
-    public String progress() {
-        return "Question " + prompt().number() + " of about " + Math.max(prompt().about(), prompt().number());
-    }
-
-    /** The words for a severity. */
-    public static String severity(String word) {
-        return switch (word) {
-            case "warn" -> "Warning";
-            case "authorise" -> "Authorisation needed";
-            case "block" -> "Must be put right";
-            case "off-ramp" -> "Done elsewhere";
-            default -> "Note";
-        };
+    /** About how many questions there are. */
+    public int about() {
+        return Math.max(prompt().about(), prompt().number());
     }
 
     /** The colour of the tag for a severity. */

@@ -108,14 +108,14 @@ public class ChatPages {
         var turn = posted.text("turn").filter(text -> text.matches("[0-9]{1,9}")).map(Integer::valueOf);
         if (turn.isEmpty()) {
             return problems.answer(request, Problem.Kind.BAD_REQUEST,
-                    "The form that was sent lacks the number of its turn. Load the page again.");
+                    frames.words(who).say("refused.turn"));
         }
         if (posted.text("search").isPresent()) {
             return search(request, who, id, typed);
         }
         var input = input(posted);
         if (input.isEmpty()) {
-            return problems.answer(request, Problem.Kind.BAD_REQUEST, "The form that was sent has neither an answer nor a command.");
+            return problems.answer(request, Problem.Kind.BAD_REQUEST, frames.words(who).say("refused.input"));
         }
         return answer(request, who, chat.turn(who, id, turn.get(), input.get(), CHANNEL), typed);
     }
@@ -161,7 +161,7 @@ public class ChatPages {
     HttpResponse<?> giveBack(HttpRequest<?> request, String id) {
         var who = visitors.of(request);
         return switch (chat.giveBack(who, id, CHANNEL)) {
-            case ChatResult.Done _ -> redirects.to("/", who, "You have given the draft back.");
+            case ChatResult.Done _ -> redirects.to("/", who, frames.words(who).say("said.given_back"));
             case ChatResult other -> answer(request, who, other, "");
         };
     }
@@ -173,7 +173,8 @@ public class ChatPages {
             return notFound(request);
         }
         var found = q.isBlank() ? List.<Frame.Somebody>of() : visitors.like(who, q, MOST_OPTIONS);
-        return pages.show("handover", frames.of(request, who, Frame.Area.HOME, "Hand over a draft"), new HandOverPage(view, q, found, ""));
+        return pages.show("handover", frames.of(request, who, Frame.Area.HOME, frames.words(who).say("title.hand_over")),
+                new HandOverPage(view, q, found, ""));
     }
 
     @Post("/dialogues/{id}/hand-over")
@@ -182,13 +183,13 @@ public class ChatPages {
         var who = visitors.of(request);
         var to = new Posted(fields).orEmpty("to").strip();
         if (Typed.complaint(to).isPresent()) {
-            return problems.answer(request, Problem.Kind.BAD_REQUEST, "That is not a staff number.");
+            return problems.answer(request, Problem.Kind.BAD_REQUEST, frames.words(who).say("refused.number"));
         }
         return switch (chat.handOver(who, id, to, CHANNEL)) {
             case ChatResult.Done _ ->
-                redirects.to("/", who, "You have handed the draft over. You can still read it, and you are told what becomes of it.");
+                redirects.to("/", who, frames.words(who).say("said.handed_over"));
             case ChatResult.NotNow(_, var text) when chat.view(who, id) instanceof ChatResult.Done(var view) ->
-                pages.show("handover", frames.of(request, who, Frame.Area.HOME, "Hand over a draft").failing(),
+                pages.show("handover", frames.of(request, who, Frame.Area.HOME, frames.words(who).say("title.hand_over")).failing(),
                         new HandOverPage(view, to, List.of(), text));
             case ChatResult other -> answer(request, who, other, "");
         };
@@ -218,17 +219,19 @@ public class ChatPages {
     }
 
     private HttpResponse<?> page(HttpRequest<?> request, Person who, ChatPage page) {
-        var title = page.asks() && !page.reviewing() ? page.prompt().text() : page.reviewing() ? "Check your answers" : page.view().title();
+        var title = page.asks() && !page.reviewing()
+                ? page.prompt().text()
+                : page.reviewing() ? frames.words(who).say("chat.check") : page.view().title();
         var frame = frames.of(request, who, Frame.Area.HOME, title + " – " + page.view().title());
         return pages.show("chat", page.refused() ? frame.failing() : frame, page);
     }
 
     private HttpResponse<?> notAllowed(HttpRequest<?> request, Person who, List<Finding> findings) {
-        return pages.show("notallowed", frames.of(request, who, Frame.Area.HOME, "You cannot start this one"),
-                new NotAllowedPage("You cannot start this one", findings));
+        var title = frames.words(who).say("title.not_allowed");
+        return pages.show("notallowed", frames.of(request, who, Frame.Area.HOME, title), new NotAllowedPage(title, findings));
     }
 
     private HttpResponse<?> notFound(HttpRequest<?> request) {
-        return problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such conversation of yours.");
+        return problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.dialogue"));
     }
 }

@@ -10,6 +10,7 @@ import org.usher.web.Counting;
 import org.usher.web.Frame;
 import org.usher.web.SignIn;
 import org.usher.web.Visitors;
+import org.usher.web.Words;
 
 /** Puts the frame around a page: who is signed in, what waits for them, and what was just done. */
 @Singleton
@@ -31,8 +32,13 @@ final class Frames {
 
     Frame of(HttpRequest<?> request, Person who, Frame.Area area, String title) {
         var said = request.getParameters().getFirst("said").flatMap(token -> kept.find(who, token, String.class));
-        return new Frame(title, Optional.of(visitors.shown(who)), signIn.formToken(request), area, counting.of(who), visitors.language(who),
+        return new Frame(title, Optional.of(visitors.visiting(who)), signIn.formToken(request), area, counting.of(who), words(who),
                 newest(who), said, false, signIn.byName());
+    }
+
+    /** What Usher says on pages to a person. */
+    Words words(Person who) {
+        return new Words(visitors.language(who));
     }
 
     /** Up to which notice the person has been told. */
@@ -43,6 +49,6 @@ final class Frames {
     /** A frame for a page that anybody may see. */
     Frame open(HttpRequest<?> request, String title) {
         return visitors.ifAny(request).map(who -> of(request, who, Frame.Area.ELSEWHERE, title))
-                .orElseGet(() -> Frame.plain(title, signIn.formToken(request), signIn.byName()));
+                .orElseGet(() -> Frame.plain(title, signIn.formToken(request), Words.asked(request), signIn.byName()));
     }
 }

@@ -75,15 +75,15 @@ public class HomePages {
     @Get("/{?saved}")
     HttpResponse<?> home(HttpRequest<?> request, @QueryValue Optional<String> saved) {
         var who = visitors.of(request);
-        var zone = visitors.zone(who);
+        var reader = visitors.reader(who);
         var drafts = chat.dialogues(who).stream()
-                .map(summary -> new Draft(summary, When.of(summary.touched(), zone), When.of(summary.expires(), zone))).toList();
+                .map(summary -> new Draft(summary, When.of(summary.touched(), reader), When.of(summary.expires(), reader))).toList();
         var offers = new LinkedHashMap<String, List<ChatService.Offer>>();
         chat.conversations(who).forEach(offer -> offers.computeIfAbsent(offer.group(), _ -> new ArrayList<>()).add(offer));
-        var frame = frames.of(request, who, Frame.Area.HOME, "Home");
+        var frame = frames.of(request, who, Frame.Area.HOME, frames.words(who).say("menu.home"));
         var kept = saved.flatMap(id -> drafts.stream().filter(draft -> draft.summary().id().equals(id)).findFirst());
-        var said = kept.map(draft -> "Saved. You can go on until " + draft.expires().text() + ".");
-        var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, zone)).toList();
+        var said = kept.map(draft -> frames.words(who).say("said.saved", draft.expires().text()));
+        var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, reader)).toList();
         return pages.show("home", said.isPresent() ? frame.saying(said) : frame,
                 new HomePage(visitors.shown(who).name().split(" ")[0], of(drafts, "requester"), of(drafts, "asked"),
                         of(drafts, "offered"), approvals.inbox(who), offers, news));
@@ -102,7 +102,7 @@ public class HomePages {
             case "approvals" -> redirects.to("/approvals");
             case "cart" -> redirects.to("/cart");
             case "reminders" -> redirects.to("/reminders");
-            default -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such page.");
+            default -> problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.page"));
         };
     }
 }

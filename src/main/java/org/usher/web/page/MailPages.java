@@ -13,15 +13,20 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.outbox.Mails;
+import org.usher.request.Person;
+import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Problem;
 import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
-/** The mails of the demonstration, caught so that they can be read. Where people sign in properly, nobody reads other people's mail. */
+/**
+ * The mails of the demonstration, caught so that they can be read by everybody of the same organisation. Where people sign in properly, nobody reads
+ * other people's mail.
+ */
 @Produces(MediaType.TEXT_HTML)
 @Controller("/mails")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(SecurityRule.IS_AUTHENTICATED)
 @Requires(property = "usher.web.demo-sign-in", notEquals = "false")
 public class MailPages {
 
@@ -53,27 +58,29 @@ public class MailPages {
 
     @Get
     HttpResponse<?> all(HttpRequest<?> request) {
-        return pages.show("mails", frames.open(request, "Mails of the demonstration"),
-                new MailsPage(caught().stream().map(this::line).toList()));
+        var who = visitors.of(request);
+        var lines = mails.latest(who.organisation(), MOST).stream().filter(mail -> mail.state() == Mails.State.CAUGHT).map(this::line)
+                .toList();
+        return pages.show("mails", frames.of(request, who, Frame.Area.ELSEWHERE, frames.words(who).say("footer.mails")),
+                new MailsPage(lines));
     }
 
     @Get("/{id}")
     HttpResponse<?> one(HttpRequest<?> request, String id) {
-        return find(id).<HttpResponse<?>>map(mail -> pages.show("mail", frames.open(request, mail.subject()), line(mail)))
-                .orElseGet(() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such mail."));
+        var who = visitors.of(request);
+        return find(who, id).<HttpResponse<?>>map(
+                mail -> pages.show("mail", frames.of(request, who, Frame.Area.ELSEWHERE, mail.subject()), line(mail)))
+                .orElseGet(() -> problems.answer(request, Problem.Kind.NOT_FOUND, frames.words(who).say("not_found.mail")));
     }
 
-    private Optional<Mails.Mail> find(String id) {
+    private Optional<Mails.Mail> find(Person who, String id) {
         return id.matches("[0-9]{1,18}")
-                ? mails.find(Long.parseLong(id)).filter(mail -> mail.state() == Mails.State.CAUGHT)
+                ? mails.find(Long.parseLong(id))
+                        .filter(mail -> mail.state() == Mails.State.CAUGHT && mail.to().organisation().equals(who.organisation()))
                 : Optional.empty();
     }
 
-    private List<Mails.Mail> caught() {
-        return mails.latest(MOST).stream().filter(mail -> mail.state() == Mails.State.CAUGHT).toList();
-    }
-
     private Line line(Mails.Mail mail) {
-        return new Line(mail, visitors.shown(mail.to()).name(), When.briefly(mail.at(), visitors.zone(mail.to())));
+        return new Line(mail, visitors.shown(mail.to()).name(), When.briefly(mail.at(), visitors.reader(mail.to())));
     }
 }

@@ -1,7 +1,6 @@
 package org.usher.web.page;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 
 import io.micronaut.http.HttpRequest;
@@ -14,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.usher.outbox.Notice;
 import org.usher.outbox.NoticeBoard;
+import org.usher.validation.Reader;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Visitors;
@@ -46,10 +46,10 @@ public class MessagePages {
             buttons = List.copyOf(buttons);
         }
 
-        static Shown of(NoticeBoard.Posted posted, ZoneId zone) {
+        static Shown of(NoticeBoard.Posted posted, Reader reader) {
             var notice = posted.notice();
             return new Shown(notice.kind().word(), notice.subject(), notice.text(), notice.buttons(), notice.about(),
-                    When.briefly(notice.at(), zone),
+                    When.briefly(notice.at(), reader),
                     posted.seen());
         }
     }
@@ -64,12 +64,12 @@ public class MessagePages {
     @Get("/messages")
     HttpResponse<?> all(HttpRequest<?> request) {
         var who = visitors.of(request);
-        var zone = visitors.zone(who);
+        var reader = visitors.reader(who);
         var latest = board.of(who, MOST);
         if (!latest.isEmpty()) {
             board.seen(who, latest.getFirst().id(), clock.instant());
         }
-        var page = new MessagesPage(latest.stream().map(message -> Shown.of(message, zone)).toList());
-        return pages.show("messages", frames.of(request, who, Frame.Area.MESSAGES, "Messages"), page);
+        var page = new MessagesPage(latest.stream().map(message -> Shown.of(message, reader)).toList());
+        return pages.show("messages", frames.of(request, who, Frame.Area.MESSAGES, frames.words(who).say("menu.messages")), page);
     }
 }

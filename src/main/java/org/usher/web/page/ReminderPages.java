@@ -60,15 +60,15 @@ public class ReminderPages {
     @Get
     HttpResponse<?> all(HttpRequest<?> request) {
         var who = visitors.of(request);
-        var zone = visitors.zone(who);
+        var reader = visitors.reader(who);
         var lines = reminders.of(who).stream().map(reminder -> {
             var sent = reminder.sent();
-            return new Line(reminder, When.of(reminder.due(), zone), sent == null ? null : When.of(sent, zone));
+            return new Line(reminder, When.of(reminder.due(), reader), sent == null ? null : When.of(sent, reader));
         }).toList();
         var page = new RemindersPage(lines.stream().filter(line -> !line.reminder().answers().isEmpty()).toList(),
                 lines.stream().filter(line -> line.reminder().answers().isEmpty() && line.reminder().state().equals("planned")).toList(),
                 lines.stream().filter(line -> line.reminder().answers().isEmpty() && !line.reminder().state().equals("planned")).toList());
-        return pages.show("reminders", frames.of(request, who, Frame.Area.REMINDERS, "Reminders"), page);
+        return pages.show("reminders", frames.of(request, who, Frame.Area.REMINDERS, frames.words(who).say("menu.reminders")), page);
     }
 
     @Post("/{id}/answer")
@@ -79,7 +79,8 @@ public class ReminderPages {
             case Reminders.Answered.Done(var text, _) -> redirects.to("/reminders", who, text);
             case Reminders.Answered.Past(var text, _) -> redirects.to("/reminders", who, text);
             case Reminders.Answered.NoSuchAnswer(var text, _) -> problems.answer(request, Problem.Kind.UNPROCESSABLE, text);
-            case Reminders.Answered.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such reminder of yours.");
+            case Reminders.Answered.NotFound() ->
+                problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.reminder"));
         };
     }
 }

@@ -18,6 +18,8 @@ import org.usher.chat.OffRamps;
 import org.usher.request.Person;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
+import org.usher.web.Problem;
+import org.usher.web.Problems;
 import org.usher.web.Visitors;
 
 /** What Usher could not do, for service owners and auditors: each off-ramp with place, reason and requester, and how often each was taken. */
@@ -30,13 +32,15 @@ public class ReportPages {
     private final Visitors visitors;
     private final Frames frames;
     private final Pages pages;
+    private final Problems problems;
     private final Clock clock;
 
-    ReportPages(OffRamps offRamps, Visitors visitors, Frames frames, Pages pages, Clock clock) {
+    ReportPages(OffRamps offRamps, Visitors visitors, Frames frames, Pages pages, Problems problems, Clock clock) {
         this.offRamps = offRamps;
         this.visitors = visitors;
         this.frames = frames;
         this.pages = pages;
+        this.problems = problems;
         this.clock = clock;
     }
 
@@ -53,15 +57,18 @@ public class ReportPages {
     @Get("/off-ramps")
     HttpResponse<?> offRamps(HttpRequest<?> request) {
         var who = visitors.of(request);
-        var zone = visitors.zone(who);
+        if (!visitors.readsReports(who)) {
+            return problems.answer(request, Problem.Kind.FORBIDDEN, frames.words(who).say("refused.reports"));
+        }
+        var reader = visitors.reader(who);
         var counts = new LinkedHashMap<String, Integer>();
         var all = offRamps.between(who.organisation(), Instant.EPOCH, clock.instant().plusSeconds(1)).reversed();
         all.forEach(offRamp -> counts.merge(offRamp.place(), 1, Integer::sum));
         var lines = all.stream()
                 .map(offRamp -> new Line(offRamp, visitors.shown(new Person(offRamp.organisation(), offRamp.requester())).name(),
-                        When.briefly(offRamp.at(), zone)))
+                        When.briefly(offRamp.at(), reader)))
                 .toList();
-        return pages.show("offramps", frames.of(request, who, Frame.Area.ELSEWHERE, "What Usher could not do"),
+        return pages.show("offramps", frames.of(request, who, Frame.Area.ELSEWHERE, frames.words(who).say("footer.off_ramps")),
                 new OffRampPage(lines, counts));
     }
 }

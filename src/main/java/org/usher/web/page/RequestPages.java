@@ -1,7 +1,6 @@
 package org.usher.web.page;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +22,14 @@ import org.usher.checkout.ItemView;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
 import org.usher.request.Person;
+import org.usher.validation.Reader;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Problem;
 import org.usher.web.Problems;
 import org.usher.web.Typed;
 import org.usher.web.Visitors;
+import org.usher.web.Words;
 
 /** A person's requests: the list, one with its story, and what can be done with it. */
 @Produces(MediaType.TEXT_HTML)
@@ -59,9 +60,9 @@ public class RequestPages {
 
     /** A request in the list. */
     public record Line(RequestView request, When submitted) {
-        public String summary() {
+        public String summary(Frame frame) {
             var items = request.items();
-            return items.size() == 1 ? items.getFirst().summary() : items.size() + " forms";
+            return items.size() == 1 ? items.getFirst().summary() : frame.say("request.forms", items.size());
         }
     }
 
@@ -106,12 +107,41 @@ public class RequestPages {
         };
     }
 
+    /** Who decides on an item, or has decided, in a line. */
+    public static String approval(ItemView.ApprovalLine approval, Frame frame) {
+        if (approval.kind().equals("auto")) {
+            return frame.say("request.auto", approval.ground());
+        }
+        return switch (approval.state()) {
+            case "requested" -> frame.say("request.asked", approval.approverName());
+            case "approved" -> frame.say("request.approved_by", approval.by()) + because(approval.reason());
+            default -> frame.say("request.rejected_by", approval.by()) + because(approval.reason());
+        };
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": “" + reason + "”";
+    }
+
+    /** What comes next for an item that was just sent. */
+    public static String next(ItemView item, Frame frame) {
+        var approval = item.approval();
+        if (approval == null) {
+            return frame.say("sent.looked_at");
+        }
+        if (approval.kind().equals("auto")) {
+            return frame.say("sent.auto", approval.ground());
+        }
+        return approval.state().equals("requested") ? frame.say("sent.asked", approval.approverName()) : item.stateText();
+    }
+
     @Get("/requests{?copy}")
     HttpResponse<?> list(HttpRequest<?> request, @QueryValue(defaultValue = "") String copy) {
         var who = visitors.of(request);
-        var zone = visitors.zone(who);
-        var lines = requests.mine(who).stream().map(each -> new Line(each, When.briefly(each.submitted(), zone))).toList();
-        return pages.show("requests", frames.of(request, who, Frame.Area.REQUESTS, "My requests"), new ListPage(lines, !copy.isEmpty()));
+        var reader = visitors.reader(who);
+        var lines = requests.mine(who).stream().map(each -> new Line(each, When.briefly(each.submitted(), reader))).toList();
+        return pages.show("requests", frames.of(request, who, Frame.Area.REQUESTS, frames.words(who).say("menu.requests")),
+                new ListPage(lines, !copy.isEmpty()));
     }
 
     @Get("/requests/{number}")
@@ -131,29 +161,32 @@ public class RequestPages {
         if (found.isEmpty()) {
             return notFound(request);
         }
-        var frame = frames.of(request, who, Frame.Area.REQUESTS, template.equals("sent") ? "Sent" : "Request " + found.get().number());
+        var words = frames.words(who);
+        var frame = frames.of(request, who, Frame.Area.REQUESTS,
+                template.equals("sent") ? words.say("requests.sent") : words.say("request.number", found.get().number()));
         return pages.show(template, error.isEmpty() ? frame : frame.failing(), page(found.get(), who, error));
     }
 
     private OnePage page(RequestView view, Person who, String error) {
-        var zone = visitors.zone(who);
+        var reader = visitors.reader(who);
         var mine = view.requester().equals(who.key()) || view.requester().equals(visitors.shown(who).name());
-        var items = view.items().stream().map(item -> new Item(item, shown(item.due(), zone), shown(item.neededBy(), zone),
-                item.history().stream().map(line -> new Step(When.briefly(line.at(), zone), actor(line.who()), line.text())).toList(),
+        var items = view.items().stream().map(item -> new Item(item, shown(item.due(), reader), shown(item.neededBy(), reader),
+                item.history().stream()
+                        .map(line -> new Step(When.briefly(line.at(), reader), actor(line.who(), frames.words(who)), line.text())).toList(),
                 item.actions().contains("chase") ? approvals.candidates(who, item.number()) : List.of())).toList();
-        return new OnePage(view, When.of(view.submitted(), zone), items, mine, error);
+        return new OnePage(view, When.of(view.submitted(), reader), items, mine, error);
     }
 
-    private static String actor(String who) {
+    private static String actor(String who, Words words) {
         return switch (who) {
             case "usher" -> "Usher";
-            case "itsm" -> "the service desk";
+            case "itsm" -> words.say("actor.desk");
             default -> who;
         };
     }
 
-    private static @Nullable When shown(@Nullable Instant moment, ZoneId zone) {
-        return moment == null ? null : When.of(moment, zone);
+    private static @Nullable When shown(@Nullable Instant moment, Reader reader) {
+        return moment == null ? null : When.of(moment, reader);
     }
 
     @Post("/requests/{number}/copy")
@@ -185,7 +218,8 @@ public class RequestPages {
         var who = visitors.of(request);
         var approver = new Posted(fields).orEmpty("approver");
         return switch (approvals.chooseAnother(who, number, approver)) {
-            case ApprovalService.Reassigned.Done _ -> redirects.to("/requests/" + number, who, "The other approver was asked.");
+            case ApprovalService.Reassigned.Done _ ->
+                redirects.to("/requests/" + number, who, frames.words(who).say("said.other_approver"));
             case ApprovalService.Reassigned.Refused(var text) -> one(request, number, "request", text);
             case ApprovalService.Reassigned.NotFound() -> notFound(request);
         };
@@ -210,6 +244,6 @@ public class RequestPages {
     }
 
     private HttpResponse<?> notFound(HttpRequest<?> request) {
-        return problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such request of yours.");
+        return problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.request"));
     }
 }

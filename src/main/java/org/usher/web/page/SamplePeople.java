@@ -1,36 +1,51 @@
 package org.usher.web.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.inject.Singleton;
+import org.usher.conversation.Facts;
+import org.usher.conversation.Organisation;
+import org.usher.conversation.Samples;
+import org.usher.facts.Definitions;
+import org.usher.facts.RegisterService;
+import org.usher.request.Person;
+import org.usher.validation.Reader;
+import org.usher.validation.Scope;
+import org.usher.validation.Wording;
 import org.usher.web.Frame;
 import org.usher.web.Visitors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The people that the demonstration offers to sign in as, and what each can try: {@code sample-people.yaml} beside this class. */
+/** The people that the demonstration offers to sign in as, and what each can try: the {@code samples.yaml} of each organisation. */
 @Singleton
 public class SamplePeople {
 
+    private final Definitions definitions;
+    private final RegisterService registers;
     private final Visitors visitors;
-    private final List<Group> groups;
+    private final Clock clock;
 
-    SamplePeople(Visitors visitors) {
+    SamplePeople(Definitions definitions, RegisterService registers, Visitors visitors, Clock clock) {
+        this.definitions = definitions;
+        this.registers = registers;
         this.visitors = visitors;
-        this.groups = read();
+        this.clock = clock;
     }
 
-    private record Group(String title, String text, List<Sample> people) {}
-
-    private record Sample(String number, String text) {}
-
-    /** A group as the page shows it; people who are not in the directory are left out. */
-    public record Shown(String title, String text, List<ShownPerson> people) {
+    /**
+     * An organisation as the page shows it; people who are not in the directory (any more) are left out.
+     *
+     * @param language the language that the words of its samples are in
+     */
+    public record Shown(String organisation, String name, String language, List<Group> groups) {
         public Shown {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** People under a heading. */
+    public record Group(String title, String text, List<ShownPerson> people) {
+        public Group {
             people = List.copyOf(people);
         }
     }
@@ -38,30 +53,30 @@ public class SamplePeople {
     /** A person and what they can try. */
     public record ShownPerson(Frame.Somebody person, String text) {}
 
-    List<Shown> shown() {
-        return groups.stream().map(group -> new Shown(group.title(), group.text(),
-                group.people().stream().flatMap(sample -> visitors.withNumber(sample.number()).map(visitors::shown)
-                        .map(person -> new ShownPerson(person, sample.text())).stream()).toList()))
+    /** All organisations that have samples, in words of this language where there are any. */
+    List<Shown> shown(String language) {
+        return definitions.organisations().stream().map(organisation -> shown(organisation, language))
+                .filter(shown -> !shown.groups().isEmpty()).toList();
+    }
+
+    private Shown shown(Organisation organisation, String language) {
+        var spoken = organisation.languages().contains(language) ? language : organisation.languages().getFirst();
+        var facts = new Facts(organisation, registers.current(organisation.id()), clock.instant(), spoken, List.of());
+        var groups = organisation.samples().groups().stream()
+                .map(group -> new Group(words(group.title(), facts), words(group.text(), facts), people(group, facts)))
                 .filter(group -> !group.people().isEmpty()).toList();
+        return new Shown(organisation.id(), organisation.name(), spoken, groups);
     }
 
-    private static List<Group> read() {
-        try (var file = SamplePeople.class.getResourceAsStream("sample-people.yaml")) {
-            List<Map<String, Object>> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-            return read.stream().map(group -> new Group(text(group, "title"), text(group, "text"), people(group))).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<ShownPerson> people(Samples.Group group, Facts facts) {
+        return group.people().stream().filter(sample -> facts.person(sample.person()).exists())
+                .map(sample -> new ShownPerson(visitors.shown(new Person(facts.organisation().id(), sample.person())),
+                        words(sample.text(), facts)))
+                .toList();
     }
 
-    private static List<Sample> people(Map<String, Object> group) {
-        return group.get("people") instanceof Map<?, ?> people
-                ? people.entrySet().stream().map(entry -> new Sample(String.valueOf(entry.getKey()), String.valueOf(entry.getValue())))
-                        .toList()
-                : List.of();
-    }
-
-    private static String text(Map<String, Object> group, String key) {
-        return String.valueOf(group.getOrDefault(key, ""));
+    private static String words(Wording wording, Facts facts) {
+        var calendar = facts.organisation().calendar();
+        return wording.in(new Scope(_ -> null, facts.registers(), calendar), new Reader(facts.language(), calendar.zone()));
     }
 }

@@ -1,26 +1,27 @@
 package org.usher.web.page;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+
+import org.usher.validation.Reader;
+import org.usher.web.Words;
 
 /**
  * A moment as pages show it.
  *
  * @param iso  for machines
- * @param text for people: with the weekday, in their own zone
+ * @param text for people: in their own language and zone
  */
 public record When(String iso, String text) {
 
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'at' HH:mm", Locale.UK);
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.UK);
-
-    static When of(Instant moment, ZoneId zone) {
-        return new When(moment.toString(), FORMAT.format(moment.atZone(zone)));
+    /** With the weekday in full. */
+    static When of(Instant moment, Reader reader) {
+        return new When(moment.toString(), reader.shown(moment));
     }
 
-    static When briefly(Instant moment, ZoneId zone) {
-        return new When(moment.toString(), SHORT.format(moment.atZone(zone)));
+    static When briefly(Instant moment, Reader reader) {
+        var format = DateTimeFormatter.ofPattern(new Words(reader.language()).text("when.brief"), Locale.forLanguageTag(reader.language()));
+        return new When(moment.toString(), format.format(moment.atZone(reader.zone())));
     }
 }
