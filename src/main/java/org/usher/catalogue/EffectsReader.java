@@ -31,31 +31,44 @@ final class EffectsReader {
             var known = new ArrayList<>(List.of(Effect.FULFILLED, Effect.APPROVED));
             known.addAll(occasions);
             node.text("on").filter(on -> !known.contains(on.text())).ifPresent(on -> draft.faults().dangling(on, "occasion", known));
-            each(node, texts).flatMap(inside -> effect(node, inside)).ifPresent(all::add);
+            inside(node, texts).flatMap(inside -> effect(node, inside.each(), inside.texts())).ifPresent(all::add);
         }
         return all;
     }
 
-    /** Inside an effect that is done for each of a list, the one it is done for is {@code it}. Nothing if the list is faulty. */
-    private Optional<Texts> each(Node.Fields node, Texts texts) {
-        var each = node.text("each");
-        if (each.isEmpty()) {
-            return Optional.of(texts);
+    /** Inside an effect that is done for each of a list, the one it is done for has a name. */
+    private record Inside(List<Effect.Each> each, Texts texts) {}
+
+    /** The lists that an effect is done for: one, each of which is {@code it}, or several with names of their own. Nothing if one is faulty. */
+    private Optional<Inside> inside(Node.Fields node, Texts texts) {
+        var all = new ArrayList<Effect.Each>();
+        var within = texts;
+        for (var named : lists(node)) {
+            var list = named.value() instanceof Node.Text text ? within.expression(text) : Optional.<Expression>empty();
+            if (list.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!(list.get().type() instanceof ValueType.ListOf(var of))) {
+                draft.faults().add(Fault.Kind.EXPRESSION, named.value().place(), "'" + list.get().text() + "' is no list",
+                        "Name a repeat, a choice of several, or a list under 'let'");
+                return Optional.empty();
+            }
+            all.add(new Effect.Each(named.name(), list.get()));
+            within = within.with(named.name(), of);
         }
-        var list = texts.expression(each.get());
-        if (list.isPresent() && list.get().type() instanceof ValueType.ListOf(var of)) {
-            return Optional.of(texts.with("it", of));
-        }
-        if (list.isPresent()) {
-            draft.faults().add(Fault.Kind.EXPRESSION, each.get().place(), "'" + each.get().text() + "' is no list",
-                    "Name a repeat, a choice of several, or a list under 'let'");
-        }
-        return Optional.empty();
+        return Optional.of(new Inside(all, within));
     }
 
-    private Optional<Effect> effect(Node.Fields node, Texts texts) {
+    private static List<Node.Field> lists(Node.Fields node) {
+        return node.get("each").map(each -> switch (each) {
+            case Node.Text list -> List.of(new Node.Field(new Node.Text("it", list.place(), false, List.of()), list));
+            case Node.Fields named -> List.copyOf(named.each());
+            case Node.Items _ -> List.<Node.Field>of();
+        }).orElse(List.of());
+    }
+
+    private Optional<Effect> effect(Node.Fields node, List<Effect.Each> each, Texts texts) {
         var when = node.text("when").flatMap(texts::condition);
-        var each = node.text("each").flatMap(texts::expression);
         var occasion = new Effect.Occasion(node.word("on", Effect.FULFILLED), when, each);
         var what = node.fields(List.of("set", "add", "generate", "remove").stream().filter(node::has).findFirst().orElse("set"));
         var schema = what.text("register").flatMap(draft::register);

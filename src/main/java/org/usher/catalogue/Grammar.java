@@ -64,6 +64,10 @@ final class Grammar {
             of("hand_over", EXPRESSION, "the person to whom the draft can be handed"),
             of("offer", fixed(needed("ask", WORDING, "the question"), needed("set", ANSWERS, "answer: expression")),
                     "a mend that is done on 'yes'"),
+            of("clear", new Shape.Either(oneOf("true"), fixed(
+                    needed("ask", WORDING, "the question whether to begin again with"),
+                    needed("set", ANSWERS, "answer: expression"))), "empties the form, back to its first question"),
+            of("pause", oneOf("true"), "something has to be done elsewhere first: the draft is kept"),
             of("to", WORDING, "who can do it, or the conversation to go on in"),
             of("form", TEXT, "the form to use there"),
             of("at", new Shape.Scalar(Format.PATH), "the question it is reported at"));
@@ -93,6 +97,7 @@ final class Grammar {
             of("optional", TRUTH, "may be passed over"),
             of("table", some(NAME), "tables that are shown with it"),
             of("fresh", TRUTH, "not proposed again for another user"),
+            of("personal", TRUTH, "forgotten when the draft is handed to somebody else"),
             of("rules", RULES, "the rules that guard it"),
             of("refuse", REFUSAL, "what is said when an answer is sent that is not offered, or has the wrong form"),
             of("empty", REFUSAL, "what is said when nothing is given"),
@@ -240,7 +245,8 @@ final class Grammar {
             of("table", some(NAME), "tables for whoever decides, and on the ticket"),
             of("results", new Shape.MapOf(Format.NAME, new Shape.Either(WORDING, fixed(
                     needed("label", WORDING, "what it is called"),
-                    of("value", EXPRESSION, "what it is when Usher does the work itself")))), "what the desk may write back, name: label"),
+                    of("value", EXPRESSION, "what it is when Usher does the work itself"),
+                    of("refuse", REFUSAL, "what is said when the requester sends it")))), "what the desk may write back, name: label"),
             of("fulfil", new Shape.Either(oneOf("desk", "at_once", "follow"), fixed(
                     needed("pick_up", fixed(
                             needed("file", NAME, "the file, as organisation.yaml names it"),
@@ -263,9 +269,11 @@ final class Grammar {
                             "who is asked when 'by' is nobody who may decide, or besides when nobody has decided in time"),
                     of("send_back", TRUTH, "whether they may also send it back to be mended"),
                     of("automatic", EXPRESSION, "approved without asking if this holds"),
+                    of("declared", EXPRESSION, "approved by the requester's own declaration in the form if this holds"),
                     of("ground", WORDING, "why then"),
                     of("eligible", EXPRESSION, "who else may be chosen: a condition on 'it'"),
                     of("rules", RULES, "checked at the decision, with 'decider' and 'approver'")), "who decides"),
+            of("cart", TRUTH, "false: handing in sends it at once, without a cart"),
             of("another", fixed(
                     needed("ask", WORDING, "the question whether there is another user"),
                     of("rule", RULE_ID, "the rule that wants it")), "whether another user is asked for"));
@@ -291,7 +299,8 @@ final class Grammar {
     private static final Shape EFFECT_KEYS = new Shape.Verbed(fixed(
             of("when", EXPRESSION, "only if this holds"),
             of("on", NAME, "approved, fulfilled (without it), or a follow-up that was done"),
-            of("each", EXPRESSION, "once for each of this list (a repeat, a choice of several, a list under 'let'), called 'it'"),
+            of("each", new Shape.Either(EXPRESSION, new Shape.MapOf(Format.NAME, EXPRESSION)),
+                    "once for each of this list (a repeat, a choice of several, a list under 'let'), called 'it'; or name: list, for each combination"),
             of("set",
                     fixed(needed("register", NAME, "the register"), of("entry", EXPRESSION, "the entry"),
                             of("where", EXPRESSIONS, "or: all entries with these values, field: value"),

@@ -103,7 +103,7 @@ final class RuleReader {
     }
 
     private Rule.Remedy remedy(String verb, Node.Fields node, Texts texts, String path) {
-        var ways = new ArrayList<String>(List.of("acknowledge", "confirmed", "hand_over", "offer", "to"));
+        var ways = new ArrayList<String>(List.of("acknowledge", "confirmed", "hand_over", "offer", "clear", "pause", "to"));
         ways.removeIf(way -> !node.has(way));
         ways.stream().skip(1)
                 .forEach(way -> draft.faults().add(Fault.Kind.CONFLICT, node.placeOf(way),
@@ -114,6 +114,12 @@ final class RuleReader {
             draft.faults().add(elsewhere ? Fault.Kind.MISSING_KEY : Fault.Kind.CONFLICT, elsewhere ? node.place() : node.placeOf("to"),
                     elsewhere ? "The key 'to' is missing" : "'to' does not go together with '" + verb + "'",
                     elsewhere ? "Say who can do it, or in which conversation it goes on" : "Use off_ramp or switch, or leave 'to' out");
+        }
+        for (var way : List.of("clear", "pause")) {
+            if (node.has(way) && !verb.equals("require")) {
+                draft.faults().add(Fault.Kind.CONFLICT, node.placeOf(way), "'" + way + "' does not go together with '" + verb + "'",
+                        "Only what is required can be refused");
+            }
         }
         if (node.has("acknowledge") && !verb.equals("note")) {
             draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("acknowledge"), "'acknowledge' does not go together with '" + verb + "'",
@@ -144,12 +150,24 @@ final class RuleReader {
                             Rule.Remedy.HandOver::new)
                     .orElseGet(Rule.Remedy.None::new);
         }
-        return node.has("offer") ? offer(node.fields("offer"), texts, path) : new Rule.Remedy.None();
+        if (node.has("clear")) {
+            var clear = node.fields("clear");
+            var ask = clear.has("ask") ? texts.wording(clear.text("ask"), path + ".clear") : Wording.NONE;
+            return new Rule.Remedy.Clear(ask, set(clear.fields("set"), texts));
+        }
+        if (node.has("pause")) {
+            return new Rule.Remedy.Pause();
+        }
+        if (node.has("offer")) {
+            var offer = node.fields("offer");
+            return new Rule.Remedy.Offer(texts.wording(offer.text("ask"), path + ".offer"), set(offer.fields("set"), texts));
+        }
+        return new Rule.Remedy.None();
     }
 
-    private Rule.Remedy offer(Node.Fields offer, Texts texts, String path) {
+    private LinkedHashMap<String, Expression> set(Node.Fields fields, Texts texts) {
         var set = new LinkedHashMap<String, Expression>();
-        for (var field : offer.fields("set").each()) {
+        for (var field : fields.each()) {
             var type = draft.names().typeOfPath(field.name()).filter(_ -> draft.names().questions().contains(field.name()));
             if (type.isEmpty()) {
                 draft.faults().dangling(field.key(), "question", draft.names().questions());
@@ -157,7 +175,7 @@ final class RuleReader {
                 texts.assignable(text, type.get()).ifPresent(expression -> set.put(field.name(), expression));
             }
         }
-        return new Rule.Remedy.Offer(texts.wording(offer.text("ask"), path + ".offer"), set);
+        return set;
     }
 
     // ---- refusals

@@ -100,6 +100,9 @@ final class StepReader {
         if (node.truth("fresh")) {
             traits.add(Step.Trait.FRESH);
         }
+        if (node.truth("personal")) {
+            traits.add(Step.Trait.PERSONAL);
+        }
         var kind = kinds.kind(tag, node, texts, path);
         boolean secret = kind.filter(Kind.Secret.class::isInstance).isPresent();
         var own = rules.rules(node.fields("rules"), secret ? texts.with("typed", ValueType.TEXT) : texts);

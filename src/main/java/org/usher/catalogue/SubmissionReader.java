@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.usher.conversation.Fulfil;
+import org.usher.conversation.Kind;
 import org.usher.conversation.Submission;
 import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
@@ -36,14 +37,15 @@ final class SubmissionReader {
                 .map(flag -> new Submission.Flag(flag.word("id", ""), flag.text("when").flatMap(texts::condition),
                         forDesk.wording(flag.text("text"), "")))
                 .toList();
-        var results = new LinkedHashMap<String, Wording>();
+        var results = new LinkedHashMap<String, Submission.Result>();
         var values = new LinkedHashMap<String, Expression>();
         node.fields("results").each().forEach(result -> {
             var at = "submit.results." + result.name();
             if (result.value() instanceof Node.Text label) {
-                results.put(result.name(), texts.wording(label, at));
+                results.put(result.name(), new Submission.Result(texts.wording(label, at), Kind.Refusal.GENERIC));
             } else {
-                results.put(result.name(), texts.wording(result.fields().text("label"), at));
+                results.put(result.name(), new Submission.Result(texts.wording(result.fields().text("label"), at),
+                        rules.refusal(result.fields(), "refuse", texts, at)));
                 result.fields().text("value").flatMap(text -> texts.expression(text, ValueType.TEXT))
                         .ifPresent(value -> values.put(result.name(), value));
             }
@@ -63,7 +65,8 @@ final class SubmissionReader {
         }
         return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
                 draft.shown(node),
-                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), another, fulfil, mails));
+                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), !node.word("cart", "true").equals("false"), another, fulfil,
+                mails));
     }
 
     private Fulfil fulfil(Node.Fields node, Texts after) {
@@ -151,10 +154,15 @@ final class SubmissionReader {
         var fallback = node.fields("fallback").text("by").flatMap(text -> texts.expression(text, person, several))
                 .map(expression -> new Submission.Fallback(expression, node.fields("fallback").number("working_days", 0)));
         Optional<Expression> automatic = node.text("automatic").flatMap(texts::condition);
+        Optional<Expression> declared = node.text("declared").flatMap(texts::condition);
+        if (node.has("declared") && node.has("automatic")) {
+            draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("declared"), "'declared' does not go together with 'automatic'",
+                    "Either the requester declares it, or nobody is asked");
+        }
         var ground = texts.wording(node.text("ground"), "submit.approval.ground");
         var eligible = node.text("eligible").flatMap(texts.with("it", person)::condition);
         var own = rules.rules(node.fields("rules"), decision);
         boolean sendBack = node.truth("send_back");
-        return by.map(expression -> new Submission.Approving(expression, fallback, automatic, ground, eligible, sendBack, own));
+        return by.map(expression -> new Submission.Approving(expression, fallback, automatic, declared, ground, eligible, sendBack, own));
     }
 }

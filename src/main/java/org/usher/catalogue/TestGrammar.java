@@ -21,7 +21,7 @@ final class TestGrammar {
 
     /** What a turn does; one of these. */
     static final List<String> ACTIONS = List.of("start", "say", "choose", "command", "fill", "hand_in", "restart", "wait", "upgrade",
-            "registers", "happens", "does");
+            "registers", "happens", "does", "accept");
 
     private static final Shape TURN = new Shape.Verbed(fixed(
             of("start", new Shape.Scalar(Format.ID), "starts a conversation"),
@@ -37,6 +37,7 @@ final class TestGrammar {
             of("happens", oneOf("approved", "raised", "fulfilled"), "something happens to the form that was handed in"),
             of("results", VALUES, "with happens: what the desk wrote back"),
             of("does", new Shape.Scalar(Format.NAME), "somebody, named by 'as', does a follow-up"),
+            of("accept", TEXT, "the person the draft was handed to accepts it"),
             of("question", TEXT, "with say and choose: the question it is sent for; with change: which one"),
             of("about", TEXT, "with help: what is asked"),
             of("as", TEXT, "another person does it"),
@@ -53,7 +54,10 @@ final class TestGrammar {
             of("goes", TEXT, "the conversation in which it goes on"),
             of("task", TEXT, "the follow-up that waits then; none when there is none"),
             of("doers", some(TEXT), "the people whose turn it is, by key"),
-            of("hands_over", TEXT, "the person the draft is handed to")), ACTIONS, true);
+            of("hands_over", TEXT, "the person the draft is handed to"),
+
+            of("clears", RULE, "the rule that empties the form"),
+            of("pauses", RULE, "the rule that keeps the draft until something else is done")), ACTIONS, true);
 
     private static final Shape REMINDER = fixed(
             needed("id", RULE, "the reminder"),

@@ -336,6 +336,9 @@ public class ChatService {
                 record(kept, who.key(), "dialogue.cancelled", Map.of());
                 cart.givenUp(judged);
             }
+            case Reply.Event.Cleared(var rule, var text) ->
+                record(kept, who.key(), "dialogue.cleared", Map.of("rule", rule, "text", text));
+            case Reply.Event.Paused(var rule, var text) -> record(kept, who.key(), "dialogue.paused", Map.of("rule", rule, "text", text));
             case Reply.Event.Restarted _ -> record(kept, who.key(), "dialogue.restarted", Map.of());
             case Reply.Event.SecretGiven(var path, _) -> record(kept, who.key(), "secret", Map.of("question", path));
         }
@@ -503,7 +506,7 @@ public class ChatService {
                 return new ChatResult.NotAllowed(objections);
             }
             var first = kept.dialogue().requester();
-            var accepted = kept.handed(kept.dialogue().handedTo(who.key()).nextTurn(), Optional.of(first));
+            var accepted = kept.handed(kept.dialogue().handedTo(who.key(), judged.conversation()).nextTurn(), Optional.of(first));
             var look = Engine.look(judged.conversation(), accepted.dialogue(), judged.facts());
             var arrived = accepted.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), judged.facts().now());
             if (!dialogues.save(arrived, kept.dialogue().turn())) {
@@ -528,7 +531,7 @@ public class ChatService {
                 return new ChatResult.NotNow("", phrase(judged, "not_your_turn"));
             }
             var to = accepted ? kept.handedBy().orElseThrow() : kept.dialogue().requester();
-            var dialogue = accepted ? kept.dialogue().handedTo(to) : kept.dialogue();
+            var dialogue = accepted ? kept.dialogue().handedTo(to, judged.conversation()) : kept.dialogue();
             var returned = kept.handed(dialogue.nextTurn(), Optional.empty()).after(dialogue.nextTurn(), Optional.empty(),
                     judged.facts().now());
             if (accepted) {

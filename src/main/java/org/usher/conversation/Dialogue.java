@@ -76,6 +76,9 @@ public record Dialogue(String conversation, String version, String requester, Ma
         /** "Shall I hand it over to …?" */
         record HandOver(String person) implements Pending {}
 
+        /** Something has to be done elsewhere first; the same question waits for the day when it is. */
+        record Pause(String path, String rule) implements Pending {}
+
         /** "Really cancel?" */
         record Cancel() implements Pending {}
 
@@ -161,10 +164,18 @@ public record Dialogue(String conversation, String version, String requester, Ma
                 status);
     }
 
-    /** The same answers under another person: a draft that was handed over. What the first person agreed to, the second has not. */
-    public Dialogue handedTo(String person) {
-        return new Dialogue(conversation, version, person, withoutHashes(answers), proposals, Set.of(), Optional.empty(), Optional.empty(),
-                0, turn,
+    /** Empty again, as at the beginning, with the turns counted on. */
+    public Dialogue emptied() {
+        return new Dialogue(conversation, version, requester, Map.of(), proposals, Set.of(), Optional.empty(), Optional.empty(), 0, turn,
+                Status.ASKING);
+    }
+
+    /** The same answers under another person: a draft that was handed over. What the first person agreed to, or said of themselves, the second has not. */
+    public Dialogue handedTo(String person, Conversation definition) {
+        var kept = new LinkedHashMap<>(withoutHashes(answers));
+        kept.keySet().removeIf(path -> definition.outline().question(Outline.placeOf(path))
+                .filter(question -> question.traits().contains(Step.Trait.PERSONAL)).isPresent());
+        return new Dialogue(conversation, version, person, kept, proposals, Set.of(), Optional.empty(), Optional.empty(), 0, turn,
                 status);
     }
 

@@ -1,5 +1,6 @@
 package org.usher.conversation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,9 +23,21 @@ public sealed interface Effect {
      *
      * @param on   what must have happened: {@link #FULFILLED}, {@link #APPROVED}, or the id of a follow-up that was done
      * @param when only if this holds
-     * @param each the list it is done for, each of which is called {@code it}; none: done once
+     * @param each the lists it is done for, once for every combination; none: done once
      */
-    record Occasion(String on, Optional<Expression> when, Optional<Expression> each) {}
+    record Occasion(String on, Optional<Expression> when, List<Each> each) {
+        public Occasion {
+            each = List.copyOf(each);
+        }
+    }
+
+    /**
+     * A list that an effect is done for.
+     *
+     * @param name what an element is called
+     * @param list the list; it may use the names of those before it
+     */
+    record Each(String name, Expression list) {}
 
     /** Replaces fields of the entry that an expression gives. */
     record Set(Occasion occasion, String register, Expression entry, Map<String, Expression> to) implements Effect {

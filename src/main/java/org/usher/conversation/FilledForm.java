@@ -141,6 +141,17 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public Optional<String> declared() {
+        return submission.approval().declared().filter(condition -> condition.holds(walk.scope()))
+                .map(_ -> submission.approval().ground().in(walk.scope(), walk.reader));
+    }
+
+    @Override
+    public boolean goesIntoCart() {
+        return submission.cart();
+    }
+
+    @Override
     public List<Entry> eligibleApprovers() {
         var eligible = submission.approval().eligible();
         if (eligible.isEmpty()) {
@@ -174,7 +185,7 @@ final class FilledForm implements Form {
     @Override
     public Map<String, String> results() {
         var results = new LinkedHashMap<String, String>();
-        submission.results().forEach((name, label) -> results.put(name, label.in(walk.scope(), walk.reader)));
+        submission.results().forEach((name, label) -> results.put(name, label.label().in(walk.scope(), walk.reader)));
         return results;
     }
 
@@ -290,7 +301,9 @@ final class FilledForm implements Form {
         if (!(submission.fulfil() instanceof Fulfil.PickUp(_, var each, var line))) {
             return List.of();
         }
-        return turns(each, walk.scope()).stream().map(scope -> {
+        var lists = each.map(list -> List.of(new Effect.Each("it", list))).orElse(List.of());
+        return turns(lists, walk.scope()).stream().map(turn -> {
+            var scope = turn.containsKey("it") ? walk.scope().with("it", turn.get("it")) : walk.scope();
             var columns = new LinkedHashMap<String, Object>();
             line.forEach((column, value) -> columns.put(column, value.value(scope)));
             return (Map<String, Object>) columns;
@@ -377,16 +390,19 @@ final class FilledForm implements Form {
             if (!occasion.on().equals(on)) {
                 continue;
             }
-            var scope = Walk.judging(conversation, dialogue, facts.with(registers)).scope().with("result", results);
-            for (var turn : turns(occasion.each(), scope)) {
-                if (occasion.when().isPresent() && !occasion.when().get().holds(turn)) {
+            for (var turn : turns(occasion.each(), scope(registers, results))) { // for whom it is done is settled before the first
+                var scope = scope(registers, results);
+                for (var each : turn.entrySet()) { // each on the registers as the one before left them
+                    scope = scope.with(each.getKey(), each.getValue() instanceof Entry entry ? current(entry, registers) : each.getValue());
+                }
+                if (occasion.when().isPresent() && !occasion.when().get().holds(scope)) {
                     continue;
                 }
-                for (var change : changes(effect, turn, registers)) {
+                for (var change : changes(effect, scope, registers)) {
                     changes.add(change);
                     registers = registers.after(change);
                     if (effect instanceof Effect.Generate generate) {
-                        credentials.add(credentials(generate, turn, registers.entry(change.register(), change.key()), registers));
+                        credentials.add(credentials(generate, scope, registers.entry(change.register(), change.key()), registers));
                     }
                 }
             }
@@ -394,13 +410,36 @@ final class FilledForm implements Form {
         return new Done(List.copyOf(changes), List.copyOf(credentials));
     }
 
-    private static List<Scope> turns(Optional<Expression> each, Scope scope) {
-        if (each.isEmpty()) {
-            return List.of(scope);
+    private Scope scope(Registers registers, Map<String, String> results) {
+        return Walk.judging(conversation, dialogue, facts.with(registers)).scope().with("result", results);
+    }
+
+    private static Entry current(Entry entry, Registers registers) {
+        var now = registers.entry(entry.register(), entry.key());
+        return now.exists() ? now : entry;
+    }
+
+    /** What each name stands for, once for every combination. */
+    private static List<Map<String, Object>> turns(List<Effect.Each> lists, Scope scope) {
+        var turns = List.of(Map.<String, Object>of());
+        for (var each : lists) {
+            var longer = new ArrayList<Map<String, Object>>();
+            for (var turn : turns) {
+                var inside = scope;
+                for (var known : turn.entrySet()) {
+                    inside = inside.with(known.getKey(), known.getValue());
+                }
+                if (each.list().value(inside) instanceof List<?> list) {
+                    for (var element : list) {
+                        var more = new LinkedHashMap<>(turn);
+                        more.put(each.name(), java.util.Objects.requireNonNull(element));
+                        longer.add(more);
+                    }
+                }
+            }
+            turns = List.copyOf(longer);
         }
-        return each.get().value(scope) instanceof List<?> list
-                ? list.stream().map(turn -> scope.with("it", java.util.Objects.requireNonNull(turn))).toList()
-                : List.of();
+        return turns;
     }
 
     private static List<Change> changes(Effect effect, Scope scope, Registers registers) {
@@ -410,7 +449,7 @@ final class FilledForm implements Form {
                     : List.of();
             case Effect.SetAll(var occasion, var register, var where, var to) -> found(register, where, scope, registers).stream()
                     .map(entry -> (Change) new Change.Set(register, entry.key(),
-                            stored(register, to, occasion.each().isPresent() ? scope : scope.with("it", entry), registers)))
+                            stored(register, to, !occasion.each().isEmpty() ? scope : scope.with("it", entry), registers)))
                     .toList();
             case Effect.Add(_, var register, var key, var to) -> {
                 var name = key.map(expression -> String.valueOf(expression.value(scope))).orElseGet(() -> free(register, registers));

@@ -60,6 +60,12 @@ public interface Form {
     /** The ground on which it is approved without asking; empty: it must be asked. */
     Optional<String> automatic();
 
+    /** The ground on which the approver, who asks for it, has approved it in the form itself; empty: they have not. */
+    Optional<String> declared();
+
+    /** Whether it lies in a cart until it is checked out, rather than being sent as soon as it is handed in. */
+    boolean goesIntoCart();
+
     /** Who else may be chosen as approver. */
     List<Entry> eligibleApprovers();
 

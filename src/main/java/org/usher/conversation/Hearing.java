@@ -115,7 +115,7 @@ final class Hearing {
             case Kind.YesNo(boolean noGoesBack) -> yesNo(text, noGoesBack);
             case Kind.Acknowledge _ -> phrases.means("word.yes", text) || phrases.means("word.understood", text)
                     ? Heard.Taken.plainly(new Answer.Truth(true))
-                    : refused("only_yes");
+                    : refusedBy(question.refusals().refuse(), phrases.say("only_yes"), text);
             case Kind.Day _ -> moment(text, false);
             case Kind.Moment _ -> moment(text, true);
             case Kind.Choice choice -> choice.several() ? severalOf(parts(text)) : option(choice, text);

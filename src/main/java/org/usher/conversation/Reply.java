@@ -102,6 +102,12 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
         /** The person started again. */
         record Restarted() implements Event {}
 
+        /** A rule emptied the form. */
+        record Cleared(String rule, String text) implements Event {}
+
+        /** A rule wants something done elsewhere first; the draft waits. */
+        record Paused(String rule, String text) implements Event {}
+
         /** A secret was given: for whoever must make a hash of it at once. The secret is never recorded. */
         record SecretGiven(String path, String secret) implements Event {
             @Override

@@ -76,7 +76,9 @@ public sealed interface Step {
         /** May be passed over. */
         OPTIONAL,
         /** Not proposed again when the form is filled in for another user. */
-        FRESH
+        FRESH,
+        /** Belongs to whoever gave it: forgotten when the draft is handed to somebody else. */
+        PERSONAL
     }
 
     /** Questions whose answers belong together: {@code current.role}, {@code current.segment}. */

@@ -22,20 +22,21 @@ import org.usher.validation.Wording;
  * @param neededBy  the moment the requester needs it
  * @param flags     remarks that the desk must see
  * @param variables values besides all answers: name to label and expression
- * @param results   what the desk may write back: name to label
+ * @param results   what the desk may write back, by name
  * @param values    results that Usher works out itself when it does the work: name to expression
  * @param shown     the tables that whoever decides is shown, and that the ticket has
  * @param attach    what is attached; {@code form} is the readable form
  * @param approval  who decides
+ * @param cart      whether it lies in a cart until it is checked out, or is sent as soon as it is handed in
  * @param another   the question whether there is another user, if it is asked
  * @param fulfil    who does the work
  * @param mails     whom Usher writes to
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
-        Map<String, Variable> variables, Map<String, Wording> results, Map<String, Expression> values, List<Table> shown,
+        Map<String, Variable> variables, Map<String, Result> results, Map<String, Expression> values, List<Table> shown,
         List<String> attach,
-        Approving approval, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails) {
+        Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails) {
 
     public Submission {
         flags = List.copyOf(flags);
@@ -73,19 +74,23 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
     /** A further value on the ticket. */
     public record Variable(Wording label, Expression value) {}
 
+    /** What the desk may write back; {@code refuse} is said when the requester sends it. */
+    public record Result(Wording label, Kind.Refusal refuse) {}
+
     /**
      * Who decides.
      *
      * @param by        the approver, or a list of people who are all asked: the first decision counts
      * @param fallback  who is asked when that is nobody, or besides when nobody has decided in time
      * @param automatic when the item is approved without asking
+     * @param declared  when it is approved by the declaration that the approver, who asks for it, made in the form
      * @param ground    why then
      * @param eligible  who else may be chosen, a condition on {@code it}
      * @param sendBack  whether they may send it back to be mended, besides yes and no
      * @param rules     checked at the decision, with {@code decider} and {@code approver}
      */
-    public record Approving(Expression by, Optional<Fallback> fallback, Optional<Expression> automatic, Wording ground,
-            Optional<Expression> eligible, boolean sendBack, List<Rule> rules) {
+    public record Approving(Expression by, Optional<Fallback> fallback, Optional<Expression> automatic, Optional<Expression> declared,
+            Wording ground, Optional<Expression> eligible, boolean sendBack, List<Rule> rules) {
         public Approving {
             rules = List.copyOf(rules);
         }

@@ -14,10 +14,12 @@ import org.usher.conversation.Dialogue.Status;
 import org.usher.conversation.Reply.Event;
 import org.usher.register.Entry;
 import org.usher.register.Likeness;
+import org.usher.validation.Expression;
 import org.usher.validation.Finding;
 import org.usher.validation.Rule;
 import org.usher.validation.Scope;
 import org.usher.validation.Severity;
+import org.usher.validation.Wording;
 
 /** One turn of a dialogue, while it is being worked out. */
 final class Turn {
@@ -287,6 +289,7 @@ final class Turn {
             case Pending.Offer(var path, _, var answers) ->
                 yes ? Optional.of(acceptAll(placed(path), answers)) : no ? Optional.of(dropped()) : Optional.empty();
             case Pending.HandOver(var person) -> yes ? Optional.of(handOver(person)) : no ? Optional.of(dropped()) : Optional.empty();
+            case Pending.Pause _ -> Optional.empty();
             case Pending.Cancel _ -> yes ? Optional.of(cancelled()) : no ? Optional.of(dropped()) : Optional.empty();
             case Pending.Restart _ -> yes ? Optional.of(restarted()) : no ? Optional.of(dropped()) : Optional.empty();
         };
@@ -317,10 +320,7 @@ final class Turn {
     private Reply restarted() {
         events.add(new Event.Restarted());
         messages.add(phrases.say("restarted"));
-        var fresh = Dialogue.begin(conversation, before.requester());
-        return arrive(new Dialogue(fresh.conversation(), fresh.version(), fresh.requester(), Map.of(), before.proposals(), Set.of(),
-                Optional.empty(), Optional.empty(), 0, before.turn(),
-                Status.ASKING));
+        return arrive(before.emptied());
     }
 
     // ---- answers
@@ -433,18 +433,41 @@ final class Turn {
     private Reply objected(Walk.Place place, Rule rule, Finding finding, Scope scope) {
         return switch (rule.remedy()) {
             case Rule.Remedy.Offer(var ask, var set) -> {
-                var answers = new LinkedHashMap<String, Answer>();
-                set.forEach((name, expression) -> Walk.answerOf(expression.value(scope))
-                        .ifPresent(answer -> answers.put(name, answer)));
-                yield refuse(finding.rule(), finding.text(), new Pending.Offer(place.path(), finding.rule(), answers),
+                yield refuse(finding.rule(), finding.text(), new Pending.Offer(place.path(), finding.rule(), answers(set, scope)),
                         ask.in(scope, walk.reader));
             }
             case Rule.Remedy.HandOver(var person) when person.value(scope) instanceof Entry entry && entry.exists() ->
                 refuse(finding.rule(), finding.text(),
                         new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));
+            case Rule.Remedy.Clear(var ask, var set) -> cleared(finding, ask, set, scope);
+            case Rule.Remedy.Pause _ -> {
+                events.add(new Event.Paused(finding.rule(), finding.text()));
+                yield refuse(finding.rule(), finding.text(), new Pending.Pause(place.path(), finding.rule()), "");
+            }
             case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _ ->
                 refuse(finding.rule(), finding.text());
         };
+    }
+
+    /** The whole form is emptied, and begins again; what the rule offers to begin with is offered. */
+    private Reply cleared(Finding finding, Wording ask, Map<String, Expression> set, Scope scope) {
+        var answers = answers(set, scope);
+        var offer = ask.in(scope, walk.reader);
+        events.add(new Event.Cleared(finding.rule(), finding.text()));
+        messages.add(finding.text());
+        var empty = before.emptied();
+        var first = Walk.of(conversation, empty, facts);
+        var path = first.asked().map(Walk.Place::path).orElse("");
+        if (offer.isEmpty() || answers.isEmpty() || path.isEmpty()) {
+            return arrive(empty, first);
+        }
+        return reply(empty.waitingFor(new Pending.Offer(path, finding.rule(), answers)).nextTurn(), first, null, offer);
+    }
+
+    private static Map<String, Answer> answers(Map<String, Expression> set, Scope scope) {
+        var answers = new LinkedHashMap<String, Answer>();
+        set.forEach((name, expression) -> Walk.answerOf(expression.value(scope)).ifPresent(answer -> answers.put(name, answer)));
+        return answers;
     }
 
     private Reply stopped(Dialogue candidate, Walk after, Rule rule, Finding finding) {
@@ -453,7 +476,7 @@ final class Turn {
             case Rule.Remedy.Switch(var other) -> events.add(new Event.GoesOn(other, answersOf(after)));
             case Rule.Remedy.Elsewhere(var to, var form) ->
                 events.add(new Event.Stopped(finding.rule(), finding.text(), to.in(after.scope(), after.reader), form));
-            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Offer _ ->
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Offer _,Rule.Remedy.Clear _,Rule.Remedy.Pause _ ->
                 events.add(new Event.Stopped(finding.rule(), finding.text(), "", ""));
         }
         return new Reply(candidate.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
@@ -475,7 +498,9 @@ final class Turn {
         }
         var question = conversation.outline().question(Outline.placeOf(path));
         if (question.isEmpty()) {
-            return Optional.of(refuse("", phrases.say("no_such_question")));
+            var ofTheDesk = conversation.submission().map(Submission::results).map(results -> results.get(path)).map(Submission.Result::refuse);
+            return Optional.of(refuse(ofTheDesk.orElse(Kind.Refusal.GENERIC),
+                    phrases.say(ofTheDesk.isPresent() ? "for_the_desk" : "no_such_question"), ""));
         }
         var sent = question.get().kind() instanceof Kind.Secret
                 ? ""
@@ -611,7 +636,7 @@ final class Turn {
 
     private Prompt prompt(Dialogue dialogue, Walk at, String offer) {
         int number = 1 + (int) at.visited.stream().filter(each -> !(each.place().question().kind() instanceof Kind.Fixed)).count();
-        if (dialogue.pending().isPresent()) {
+        if (dialogue.pending().isPresent() && !(dialogue.pending().get() instanceof Pending.Pause)) {
             return pendingPrompt(dialogue.pending().get(), at, number, offer);
         }
         return switch (at.halt()) {
@@ -665,14 +690,19 @@ final class Turn {
                 small(path, offer.isEmpty() ? offerOf(rule, at) : offer, yesNo, section, number, at);
             case Pending.HandOver(var person) ->
                 small("hand_over", phrases.say("hand_over", label(facts.person(person))), yesNo, section, number, at);
+            case Pending.Pause(var path, _) -> question(placed(path), at, number);
             case Pending.Cancel _ -> small("cancel", phrases.say("really_cancel"), yesNo, section, number, at);
             case Pending.Restart _ -> small("restart", phrases.say("really_restart"), yesNo, section, number, at);
         };
     }
 
     private String offerOf(String rule, Walk at) {
-        return conversation.outline().rule(rule).map(Rule::remedy)
-                .map(remedy -> remedy instanceof Rule.Remedy.Offer(var ask, _) ? ask.in(at.scope(), at.reader) : "").orElse("");
+        return conversation.outline().rule(rule).map(Rule::remedy).map(remedy -> switch (remedy) {
+            case Rule.Remedy.Offer(var ask, _) -> ask;
+            case Rule.Remedy.Clear(var ask, _) -> ask;
+            case Rule.Remedy.None _,Rule.Remedy.Acknowledge _,Rule.Remedy.Confirmed _,Rule.Remedy.HandOver _,Rule.Remedy.Elsewhere _,Rule.Remedy.Switch _,Rule.Remedy.Pause _ ->
+                Wording.NONE;
+        }).map(ask -> ask.in(at.scope(), at.reader)).orElse("");
     }
 
     private Prompt small(String path, String text, List<Prompt.Choice> choices, String section, int number, Walk at) {

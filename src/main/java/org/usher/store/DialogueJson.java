@@ -118,6 +118,7 @@ final class DialogueJson {
             case Pending.Offer offer ->
                 node.put("is", "offer").put("path", offer.path()).put("rule", offer.rule()).set("answers", answers(offer.answers()));
             case Pending.HandOver handOver -> node.put("is", "hand_over").put("person", handOver.person());
+            case Pending.Pause pause -> node.put("is", "pause").put("path", pause.path()).put("rule", pause.rule());
             case Pending.Cancel _ -> node.put("is", "cancel");
             case Pending.Restart _ -> node.put("is", "restart");
         }
@@ -130,6 +131,7 @@ final class DialogueJson {
             case "narrow" -> new Pending.Narrow(node.path("path").asText(), texts(node.path("values")));
             case "offer" -> new Pending.Offer(node.path("path").asText(), node.path("rule").asText(), answers(node.path("answers")));
             case "hand_over" -> new Pending.HandOver(node.path("person").asText());
+            case "pause" -> new Pending.Pause(node.path("path").asText(), node.path("rule").asText());
             case "cancel" -> new Pending.Cancel();
             case "restart" -> new Pending.Restart();
             default -> throw new IllegalStateException("Nobody knows what waits in " + node);

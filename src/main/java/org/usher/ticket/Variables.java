@@ -40,7 +40,7 @@ public final class Variables {
             list.section = "";
             submission.variables().forEach((name, variable) -> list.put(name, list.label(variable.label(), name), false, false, false));
             submission.shown().forEach(table -> list.put(table.name(), list.label(table.caption(), table.name()), true, false, false));
-            submission.results().forEach((name, label) -> list.put(name, list.label(label, name), false, false, true));
+            submission.results().forEach((name, label) -> list.put(name, list.label(label.label(), name), false, false, true));
         });
         return List.copyOf(list.fields.values());
     }

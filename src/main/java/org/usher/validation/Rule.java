@@ -73,6 +73,16 @@ public record Rule(String id, Severity severity, Check check, Wording say, Origi
 
         /** Another conversation does it; answers that exist in both go along. */
         record Switch(String conversation) implements Remedy {}
+
+        /** The form is emptied, back to its first question. If {@code ask} says something, Usher offers to begin again with these answers. */
+        record Clear(Wording ask, Map<String, Expression> set) implements Remedy {
+            public Clear {
+                set = Map.copyOf(set);
+            }
+        }
+
+        /** Something else has to be done first: the draft is kept until the person comes back. */
+        record Pause() implements Remedy {}
     }
 
     /** The names the rule depends on. */

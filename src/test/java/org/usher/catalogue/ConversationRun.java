@@ -80,6 +80,7 @@ final class ConversationRun {
                 yield look();
             }
             case "upgrade" -> upgrade(turn.fields("upgrade"));
+            case "accept" -> accept(turn.word("accept", ""));
             default -> {
                 turn.fields("registers").each().forEach(register -> situation.change(register.name(), register.fields()));
                 yield look();
@@ -208,6 +209,17 @@ final class ConversationRun {
     private Outcome restart() {
         write("restart", "");
         dialogue = dialogue.map(RestartedDialogue::of);
+        return look();
+    }
+
+    /** The draft was handed to somebody, who accepts it. */
+    private Outcome accept(String person) {
+        write("accept", person);
+        var objections = Engine.entrance(held(), person, situation.facts());
+        if (!objections.isEmpty()) {
+            return new Outcome(nothing(begun()), objections.stream().map(Finding::text).toList(), objections);
+        }
+        dialogue = dialogue.map(draft -> draft.handedTo(person, held()));
         return look();
     }
 

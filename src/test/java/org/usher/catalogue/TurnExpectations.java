@@ -47,6 +47,10 @@ final class TurnExpectations {
         }
         text("hands_over").ifPresent(person -> assertThat(event(reply, Reply.Event.HandOver.class).map(Reply.Event.HandOver::person))
                 .as(at("hands_over")).contains(person));
+        text("clears").ifPresent(rule -> assertThat(event(reply, Reply.Event.Cleared.class).map(Reply.Event.Cleared::rule))
+                .as(at("clears")).contains(rule));
+        text("pauses").ifPresent(rule -> assertThat(event(reply, Reply.Event.Paused.class).map(Reply.Event.Paused::rule))
+                .as(at("pauses")).contains(rule));
     }
 
     /** A refusal that the test does not expect is a failure. */
