@@ -73,6 +73,7 @@ final class ConversationReader {
         var after = FollowReader.after(texts, draft, submit.fields("results"));
         var followUps = new FollowReader(draft, rules, stepReader).followUps(root.rows("follow"), after);
         var occasions = followUps.stream().map(FollowUp::id).toList();
+        var noted = texts.translatedBy(new Translations()).wording(root.fields("review").text("record"), "");
         Optional<Submission> submission = root.has("submit")
                 ? new SubmissionReader(draft, rules).submission(submit, texts, after, occasions)
                 : Optional.empty();
@@ -85,7 +86,7 @@ final class ConversationReader {
         }
         var lets = draft.names().lets();
         return Optional.of(new Conversation(root.word("conversation", ""), version, about, entrance, lets, steps,
-                Outline.of(steps, lets, across), declaration, draft.shown(root.fields("review")), submission,
+                Outline.of(steps, lets, across), declaration, noted, draft.shown(root.fields("review")), submission,
                 reminders, effects, root.texts("guidance").stream().map(Node.Text::text).toList(), draft.names().vocabulary(), followUps,
                 Optional.empty()));
     }

@@ -121,6 +121,11 @@ final class EffectsReader {
     }
 
     private Map<String, Expression> values(Node.Fields fields, RegisterSchema schema, Texts texts) {
+        return values(fields, schema, texts, draft);
+    }
+
+    /** What stored fields of an entry become: field to expression. */
+    static Map<String, Expression> values(Node.Fields fields, RegisterSchema schema, Texts texts, Draft draft) {
         var values = new LinkedHashMap<String, Expression>();
         for (var field : fields.each()) {
             var type = schema.field(field.name());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -42,6 +43,13 @@ enum Format {
         @Override
         boolean accepts(String text) {
             return parses(() -> Duration.parse(text));
+        }
+    },
+    /** A number of days, weeks, months or years. */
+    PERIOD("a number of days, weeks, months or years such as P14D or P6M", "^P([0-9]+[YMWD])+$") {
+        @Override
+        boolean accepts(String text) {
+            return parses(() -> Period.parse(text));
         }
     },
     /** A day. */

@@ -29,6 +29,7 @@ final class Grammar {
     static final Shape WHOLE = new Shape.Scalar(Format.WHOLE);
     static final Shape TRUTH = new Shape.Scalar(Format.TRUTH);
     static final Shape DURATION = new Shape.Scalar(Format.DURATION);
+    static final Shape PERIOD = new Shape.Scalar(Format.PERIOD);
     static final Shape REGEX = new Shape.Scalar(Format.REGEX);
     static final Shape ANYTHING = new Shape.Anything();
 
@@ -359,6 +360,7 @@ final class Grammar {
             needed("questions", QUESTIONS, "in the order of asking"),
             of("rules", RULES, "rules across several questions"),
             of("review", fixed(needed("declaration", WORDING, "what the person confirms"),
+                    of("record", WORDING, "what is noted with effects that follow at once, where nothing is submitted"),
                     of("table", some(NAME), "tables that are shown with the answers")), "the check of all answers"),
             of("submit", SUBMIT, "what is asked of the ITSM"),
             of("follow", FOLLOW, "what other people do about it after it was handed in, in order"),
@@ -450,6 +452,31 @@ final class Grammar {
             needed("takes", new Shape.MapOf(Format.NAME, TAKEN), "parameter: type, as under the fields of a register"),
             needed("is", EXPRESSION, "what it gives; it may call the functions above it"),
             of("source", TEXT, "the document and step"))), "name: function"));
+
+    static final Fixed REVIEWS = fixed(needed("reviews", new Shape.MapOf(Format.RULE, fixed(
+            needed("of", NAME, "the register whose entries are reviewed; each is called 'it'"),
+            of("when", EXPRESSION, "which of them"),
+            needed("due", EXPRESSION, "the moment by which an entry is to be reviewed"),
+            of("before", PERIOD, "how long before that it is asked first"),
+            of("every", PERIOD, "how often it is asked again from that day on"),
+            of("at", new Shape.Scalar(Format.TIME), "the local time of day at which it is asked"),
+            needed("to", some(EXPRESSION), "who is asked: expressions that give a person or several"),
+            of("pause", EXPRESSION, "while this holds, nobody is asked"),
+            needed("name", WORDING, "what it is called in reports"),
+            of("group", WORDING, "the heading it stands under in reports"),
+            needed("say", WORDING, "what is asked"),
+            needed("buttons", new Shape.MapOf(Format.NAME, new Shape.Either(WORDING, fixed(
+                    needed("label", WORDING, "what the button says"),
+                    of("go", ID, "the conversation in which the answer goes on"),
+                    of("carry", ANSWERS, "answer there: expression here"),
+                    of("set", EXPRESSIONS, "what it changes in the entry, field: value")))), "what can be answered, name: label"),
+            of("until", some(NAME), "the buttons that end the round although the date stays"),
+            of("escalate", fixed(
+                    needed("id", RULE_ID, "the id of the message"),
+                    needed("after", PERIOD, "how long after the day it was due"),
+                    needed("to", some(EXPRESSION), "who is told"),
+                    needed("say", WORDING, "what they are told")), "what follows silence"),
+            of("source", TEXT, "the document and step"))), "id: review"));
 
     static final Fixed GUIDANCE = fixed(needed("guidance", new Shape.MapOf(Format.RULE, fixed(
             needed("question", TEXT, "the question it answers"),

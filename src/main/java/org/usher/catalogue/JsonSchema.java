@@ -28,6 +28,7 @@ final class JsonSchema {
         files.put("organisation", Grammar.ORGANISATION);
         files.put("registers", Grammar.REGISTERS);
         files.put("types", Grammar.TYPES);
+        files.put("reviews", Grammar.REVIEWS);
         files.put("shared_rules", Grammar.SHARED_RULES);
         files.put("functions", Grammar.FUNCTIONS);
         files.put("guidance", Grammar.GUIDANCE);
@@ -84,7 +85,7 @@ final class JsonSchema {
             case TRUTH -> object("type", "boolean");
             case TEXT, WORDING, EXPRESSION -> object("type", SCALARS, "minLength", 1);
             case MAYBE, WORD -> object("type", SCALARS);
-            case NAME, PATH, ID, RULE, GOAL, DURATION, DATE, LOCAL, TIME, ZONE, LANGUAGE, REGEX ->
+            case NAME, PATH, ID, RULE, GOAL, DURATION, PERIOD, DATE, LOCAL, TIME, ZONE, LANGUAGE, REGEX ->
                 object("type", "string", "pattern", format.pattern());
         };
     }

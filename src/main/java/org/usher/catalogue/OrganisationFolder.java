@@ -20,7 +20,7 @@ final class OrganisationFolder {
 
     private static final Pattern TRANSLATION = Pattern.compile("^(.+)\\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\\.yaml$");
     private static final List<String> SHARED_FILES = List.of("organisation.yaml", "registers.yaml", "types.yaml", "rules.yaml",
-            "functions.yaml", "guidance.yaml", "samples.yaml");
+            "functions.yaml", "guidance.yaml", "samples.yaml", "reviews.yaml");
 
     private final String folder;
     /** Name within the folder to text. */
@@ -56,15 +56,17 @@ final class OrganisationFolder {
         var cart = organisation.cart(shared, wordsFor("organisation.yaml"));
         var samples = new SamplesReader(shared, wordsFor("samples.yaml"), faults).read(optional("samples.yaml", Grammar.SAMPLES),
                 registers);
+        var reviews = ReviewsReader.read(optional("reviews.yaml", Grammar.REVIEWS), shared, wordsFor("reviews.yaml"), faults);
         var read = conversations(shared, Optional.of(List.copyOf(guidance.keySet())));
         checkGoals(read);
+        reviews.goals().forEach(goal -> checkGoal(goal, read));
         reportSharedTranslations();
         var conversations = new LinkedHashMap<String, Conversation>();
         read.forEach((name, form) -> form.conversation().ifPresent(conversation -> conversations.put(conversation.id(), conversation)));
         var result = new Organisation(organisation.id(), organisation.name(), organisation.calendar(), organisation.languages(), people,
                 shared.settings(),
                 organisation.policy(cart.human()), shared.schemas(), conversations, Map.<String, Guidance>copyOf(guidance), cart.rules(),
-                cart.reminders(), organisation.pickUps(shared), cart.reports(), samples);
+                cart.reminders(), reviews.reviews(), organisation.pickUps(shared), cart.reports(), samples);
         return Optional.of(new Catalogue.Holding(result, registers, definitions(conversations), untranslated(organisation.languages())));
     }
 
@@ -229,18 +231,20 @@ final class OrganisationFolder {
     }
 
     private void checkGoals(Map<String, ConversationReader.Read> read) {
-        read.values().forEach(form -> form.goals().forEach(goal -> {
-            var there = read.get(goal.conversation().text());
-            if (there == null) {
-                boolean unreadable = files.containsKey(goal.conversation().text() + ".yaml");
-                if (!unreadable && !goal.conversation().text().startsWith("usher:")) {
-                    faults.dangling(goal.conversation(), "conversation", read.keySet());
-                }
-                return;
+        read.values().forEach(form -> form.goals().forEach(goal -> checkGoal(goal, read)));
+    }
+
+    private void checkGoal(Draft.Goal goal, Map<String, ConversationReader.Read> read) {
+        var there = read.get(goal.conversation().text());
+        if (there == null) {
+            boolean unreadable = files.containsKey(goal.conversation().text() + ".yaml");
+            if (!unreadable && !goal.conversation().text().startsWith("usher:")) {
+                faults.dangling(goal.conversation(), "conversation", read.keySet());
             }
-            goal.carried().stream().filter(answer -> !there.questions().contains(answer.text()))
-                    .forEach(answer -> faults.dangling(answer, "question", goal.conversation().text(), there.questions()));
-        }));
+            return;
+        }
+        goal.carried().stream().filter(answer -> !there.questions().contains(answer.text()))
+                .forEach(answer -> faults.dangling(answer, "question", goal.conversation().text(), there.questions()));
     }
 
     private Map<String, Catalogue.Definition> definitions(Map<String, Conversation> conversations) {

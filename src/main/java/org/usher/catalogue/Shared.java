@@ -65,6 +65,14 @@ record Shared(List<String> languages, String people, List<RegisterSchema> schema
         return new Vocabulary(schemas, names, functions.sound());
     }
 
+    /** The vocabulary where nobody asks for anything: without who asks and the cart. */
+    Vocabulary vocabularyOfNobody() {
+        var names = names();
+        names.remove("requester");
+        names.remove("cart");
+        return new Vocabulary(schemas, names, functions.sound());
+    }
+
     Optional<RegisterSchema> schema(String register) {
         return Texts.schema(schemas, register);
     }

@@ -66,6 +66,17 @@ final class TestGrammar {
             of("says", some(TEXT), "texts that are in it"),
             of("copy", some(TEXT), "who gets a copy"));
 
+    private static final Shape REVIEW = fixed(
+            needed("id", RULE, "the id of the review"),
+            needed("entry", TEXT, "the key of the entry"),
+            of("due", LOCAL, "when it is due"),
+            of("asked", TEXT, "the last moment at which people are asked that has come; none yet"),
+            of("next", LOCAL, "the next moment at which anybody is told anything"),
+            of("to", some(TEXT), "who is asked, by key"),
+            of("escalated", some(TEXT), "who is told of long silence by now, by key; none: nobody yet"),
+            of("group", TEXT, "the heading in reports"),
+            of("says", some(TEXT), "words of what is asked"));
+
     static final Shape.Fixed TEST = fixed(
             needed("test", TEXT, "a sentence that says what would be broken"),
             of("given", fixed(
@@ -108,7 +119,8 @@ final class TestGrammar {
                             of("says", some(TEXT), "texts that are in it"),
                             of("attach", some(TEXT), "what goes with it")), true), "mails that are written, among others"),
                     of("lines", new Shape.ListOf(VALUES, true), "the lines to be picked up, all of them, by column"),
-                    of("cart_findings", some(RULE), "rules that object to the cart")), "how it stands at the end"));
+                    of("cart_findings", some(RULE), "rules that object to the cart"),
+                    of("reviews", new Shape.ListOf(REVIEW, true), "the rounds of reviews that are open, all of them")), "how it stands at the end"));
 
     private TestGrammar() {}
 }

@@ -131,6 +131,11 @@ public class ChatService {
         return start(who, conversation, Map.of(), channel);
     }
 
+    /** Starts with answers that are given already, such as those that came with a click. */
+    public ChatResult startWith(Person who, String conversation, Map<String, Answer> answers, String channel) {
+        return transactions.in(() -> begin(who, conversation, answers, Map.of(), channel));
+    }
+
     /** Starts with answers that are proposed. */
     public ChatResult start(Person who, String conversation, Map<String, Answer> proposals, String channel) {
         return transactions.in(() -> begin(who, conversation, Map.of(), proposals, channel));
@@ -280,6 +285,9 @@ public class ChatService {
             kept = kept.handedIn(item.number());
             dialogues.save(kept, kept.dialogue().turn());
             messages.add(phrase(now, item.inCart() ? "in_cart" : "handed_in_again", item.reference()));
+        } else if (now.conversation().step().isEmpty() && reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance)) {
+            changeAtOnce(now, who);
+            messages.add(phrase(now, "noted"));
         }
         kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
         var view = DialogueViews.view(now.after(kept), reply, who, messages);
@@ -290,6 +298,23 @@ public class ChatService {
             }
         }
         return reply.refusal().isPresent() ? new ChatResult.Refused(view) : new ChatResult.Done(view);
+    }
+
+    /** What a conversation that asks nothing of the ITSM changes in the registers: at once, with who said so and why. */
+    private void changeAtOnce(Judge.Case judged, Person who) {
+        if (judged.conversation().effects().isEmpty()) {
+            return;
+        }
+        registers.lock(who.organisation());
+        var latest = judge.of(judged.kept(), judged.facts().language(), judged.facts().now()).orElse(judged);
+        var changes = Engine.changes(latest.conversation(), latest.dialogue(), latest.facts());
+        var noted = Engine.noted(latest.conversation(), latest.dialogue(), latest.facts());
+        registers.apply(who.organisation(), changes, who.key(), noted);
+        for (var change : changes) {
+            record(judged.kept(), who.key(), "effect",
+                    Map.of("register", change.register(), "key", change.key(), "change", change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                            "why", noted));
+        }
     }
 
     /** Opens the conversation that a dialogue goes on in, under an id that the dialogue already names. A result if that person may not begin it. */

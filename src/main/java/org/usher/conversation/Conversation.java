@@ -21,8 +21,9 @@ import org.usher.validation.Wording;
  * @param steps        what is asked, in the order of asking
  * @param outline      its questions by place and its rules across several questions, made of the steps by {@link Outline#of}
  * @param declaration  what the person confirms with the submission; empty: nothing
+ * @param noted        what is noted with changes that are made at once; empty: the title
  * @param reviewed     the tables that are shown when the answers are checked
- * @param submission   what is asked of the ITSM; none: the conversation only guides
+ * @param submission   what is asked of the ITSM; none: it only guides, or its effects follow at once
  * @param reminders    who is reminded of what
  * @param effects      what fulfilment changes
  * @param guidance     ids of how-to answers that are offered first
@@ -32,7 +33,7 @@ import org.usher.validation.Wording;
  */
 public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps,
         Outline outline,
-        Wording declaration, List<Table> reviewed, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects,
+        Wording declaration, Wording noted, List<Table> reviewed, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects,
         List<String> guidance,
         Vocabulary vocabulary, List<FollowUp> followUps, Optional<FollowUp> step) {
 
@@ -58,7 +59,7 @@ public record Conversation(String id, String version, About about, Entrance entr
         return followUp(followUp).map(found -> {
             List<Step> own = List.of(found.group());
             return new Conversation(id + STEP + followUp, version, new About(found.title(), Wording.NONE, Wording.NONE),
-                    new Entrance(List.of(), Optional.empty()), lets, own, Outline.of(own, lets, found.rules()), Wording.NONE, List.of(),
+                    new Entrance(List.of(), Optional.empty()), lets, own, Outline.of(own, lets, found.rules()), Wording.NONE, Wording.NONE, List.of(),
                     Optional.empty(), List.of(), List.of(), guidance, vocabulary, List.of(), Optional.of(found));
         });
     }

@@ -106,6 +106,17 @@ public final class Engine {
         return Walk.judging(conversation, dialogue, facts).values();
     }
 
+    /** What a finished dialogue that hands nothing in changes at once. */
+    public static List<org.usher.register.Change> changes(Conversation conversation, Dialogue dialogue, Facts facts) {
+        return FilledForm.effects(conversation, dialogue, facts);
+    }
+
+    /** What is noted with these changes: the words of the definition, or what the conversation is called. */
+    public static String noted(Conversation conversation, Dialogue dialogue, Facts facts) {
+        var walk = Walk.judging(conversation, dialogue, facts);
+        return (conversation.noted().isEmpty() ? conversation.about().title() : conversation.noted()).in(walk.scope(), walk.reader);
+    }
+
     /** The form that a finished dialogue hands in, judged anew on these facts: at checkout, at the decision, when the ticket is raised, when reminders are planned. */
     public static Form form(Conversation conversation, Dialogue dialogue, Facts facts) {
         return new FilledForm(conversation, dialogue, facts);

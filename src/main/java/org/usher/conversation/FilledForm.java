@@ -370,18 +370,23 @@ final class FilledForm implements Form {
 
     @Override
     public List<Change> effects(String on, Map<String, String> results) {
-        return done(on, results).changes();
+        return done(conversation, dialogue, facts, on, results).changes();
     }
 
     @Override
     public List<Credentials> credentials(Map<String, String> results) {
-        return done(Effect.FULFILLED, results).credentials();
+        return done(conversation, dialogue, facts, Effect.FULFILLED, results).credentials();
     }
 
     /** What is done on an occasion. */
     private record Done(List<Change> changes, List<Credentials> credentials) {}
 
-    private Done done(String on, Map<String, String> results) {
+    /** What the answers of a dialogue that hands nothing in change at once. */
+    static List<Change> effects(Conversation conversation, Dialogue dialogue, Facts facts) {
+        return done(conversation, dialogue, facts, Effect.FULFILLED, Map.of()).changes();
+    }
+
+    private static Done done(Conversation conversation, Dialogue dialogue, Facts facts, String on, Map<String, String> results) {
         var changes = new ArrayList<Change>();
         var credentials = new ArrayList<Credentials>();
         var registers = facts.registers();
@@ -390,8 +395,8 @@ final class FilledForm implements Form {
             if (!occasion.on().equals(on)) {
                 continue;
             }
-            for (var turn : turns(occasion.each(), scope(registers, results))) { // for whom it is done is settled before the first
-                var scope = scope(registers, results);
+            for (var turn : turns(occasion.each(), scope(conversation, dialogue, facts.with(registers), results))) { // for whom it is done is settled before the first
+                var scope = scope(conversation, dialogue, facts.with(registers), results);
                 for (var each : turn.entrySet()) { // each on the registers as the one before left them
                     scope = scope.with(each.getKey(), each.getValue() instanceof Entry entry ? current(entry, registers) : each.getValue());
                 }
@@ -402,7 +407,7 @@ final class FilledForm implements Form {
                     changes.add(change);
                     registers = registers.after(change);
                     if (effect instanceof Effect.Generate generate) {
-                        credentials.add(credentials(generate, scope, registers.entry(change.register(), change.key()), registers));
+                        credentials.add(credentials(generate, scope, registers.entry(change.register(), change.key()), registers, dialogue));
                     }
                 }
             }
@@ -410,8 +415,8 @@ final class FilledForm implements Form {
         return new Done(List.copyOf(changes), List.copyOf(credentials));
     }
 
-    private Scope scope(Registers registers, Map<String, String> results) {
-        return Walk.judging(conversation, dialogue, facts.with(registers)).scope().with("result", results);
+    private static Scope scope(Conversation conversation, Dialogue dialogue, Facts facts, Map<String, String> results) {
+        return Walk.judging(conversation, dialogue, facts).scope().with("result", results);
     }
 
     private static Entry current(Entry entry, Registers registers) {
@@ -481,7 +486,7 @@ final class FilledForm implements Form {
         return List.of(new Change.Put(register, key, fields));
     }
 
-    private Credentials credentials(Effect.Generate effect, Scope scope, Entry account, Registers registers) {
+    private static Credentials credentials(Effect.Generate effect, Scope scope, Entry account, Registers registers, Dialogue dialogue) {
         var showTo = effect.showTo().map(expression -> expression.value(scope)).filter(Entry.class::isInstance).map(Entry.class::cast)
                 .filter(Entry::exists).map(Entry::key).orElse(dialogue.requester());
         var username = effect.username().isEmpty() ? "" : account.text(effect.username());
@@ -508,7 +513,7 @@ final class FilledForm implements Form {
         return String.valueOf(highest + 1);
     }
 
-    private static Map<String, Object> stored(String register, Map<String, Expression> to, Scope scope, Registers registers) {
+    static Map<String, Object> stored(String register, Map<String, Expression> to, Scope scope, Registers registers) {
         var fields = new HashMap<String, Object>();
         to.forEach((field, expression) -> {
             var value = expression.value(scope);

@@ -28,6 +28,7 @@ import org.usher.validation.WorkingCalendar;
  * @param guidance      its how-to answers, by id
  * @param cartRules     rules over the whole cart, with {@code cart} and {@code requester}
  * @param cartReminders reminders about the cart
+ * @param reviews       checks that come round again for entries of its registers
  * @param pickUps       files that others pick up, by name
  * @param reports       who may read reports: a condition on {@code requester}; without one, nobody may
  * @param samples       whom the demonstration offers to sign in as
@@ -36,7 +37,7 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
         Map<String, Object> settings,
         Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance,
         List<Rule> cartRules,
-        List<Reminding> cartReminders, Map<String, PickUpFile> pickUps, Optional<Expression> reports, Samples samples) {
+        List<Reminding> cartReminders, List<Reviewing> reviews, Map<String, PickUpFile> pickUps, Optional<Expression> reports, Samples samples) {
 
     public Organisation {
         languages = List.copyOf(languages);
@@ -46,6 +47,7 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
         guidance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(guidance));
         cartRules = List.copyOf(cartRules);
         cartReminders = List.copyOf(cartReminders);
+        reviews = List.copyOf(reviews);
         pickUps = Map.copyOf(pickUps);
     }
 
@@ -66,7 +68,7 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
     /** The same organisation with other settings. */
     public Organisation withSettings(Map<String, Object> others) {
         return new Organisation(id, name, calendar, languages, people, others, policy, schemas, conversations, guidance, cartRules,
-                cartReminders, pickUps, reports, samples);
+                cartReminders, reviews, pickUps, reports, samples);
     }
 
     public Optional<Conversation> conversation(String conversation) {

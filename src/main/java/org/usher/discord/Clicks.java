@@ -164,7 +164,7 @@ final class Clicks {
                     default -> unknown(line);
                 }
             }
-            case REMINDER -> counter.answer(line, account, handle.subject(), handle.argument(), label);
+            case REMINDER -> counter.answer(line, talk, account, handle.subject(), handle.argument(), label);
             case APPROVER -> counter.chooseAnother(line, account, handle.subject(), handle.argument(), label);
             case SELECT, WRITE, SEARCH, LINK -> unknown(line);
         }

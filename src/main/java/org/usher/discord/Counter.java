@@ -184,9 +184,13 @@ final class Counter {
         line.show(Screens.reminders(floor.reminders(account.person())));
     }
 
-    void answer(Line line, Account account, String reminder, String answer, String label) {
-        var said = floor.answer(account.person(), reminder, answer);
-        line.settle("✔ " + Words.plain(label));
-        line.whisper(Screens.note(said));
+    void answer(Line line, Talk talk, Account account, String reminder, String answer, String label) {
+        switch (floor.answer(account.person(), reminder, answer)) {
+            case Floor.Answered.Said(var text) -> {
+                line.settle("✔ " + Words.plain(label));
+                line.whisper(Screens.note(text));
+            }
+            case Floor.Answered.GoesOn(var dialogue) -> talk.arrive(line, account, dialogue);
+        }
     }
 }

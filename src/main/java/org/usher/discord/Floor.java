@@ -90,6 +90,14 @@ interface Floor {
 
     List<Waiting> reminders(Person who);
 
-    /** Answers a reminder; what is said about it. */
-    String answer(Person who, String reminder, String answer);
+    /** What came of an answer: what is said about it, or the dialogue in which it goes on. */
+    sealed interface Answered {
+
+        record Said(String text) implements Answered {}
+
+        record GoesOn(ChatResult dialogue) implements Answered {}
+    }
+
+    /** Answers a reminder. */
+    Answered answer(Person who, String reminder, String answer);
 }

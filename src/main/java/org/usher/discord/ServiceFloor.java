@@ -223,12 +223,14 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
-    public String answer(Person who, String reminder, String answer) {
+    public Answered answer(Person who, String reminder, String answer) {
         return switch (reminders.answer(who, reminder, answer)) {
-            case Reminders.Answered.Done(var text, _) -> text;
-            case Reminders.Answered.Past(var text, _) -> text;
-            case Reminders.Answered.NoSuchAnswer(var text, _) -> text;
-            case Reminders.Answered.NotFound _ -> "That reminder is not yours, or not there any more.";
+            case Reminders.Answered.Done(var text, _) -> new Answered.Said(text);
+            case Reminders.Answered.GoesOn(var conversation, var answers, _) ->
+                new Answered.GoesOn(chat.startWith(who, conversation, answers, CHANNEL));
+            case Reminders.Answered.Past(var text, _) -> new Answered.Said(text);
+            case Reminders.Answered.NoSuchAnswer(var text, _) -> new Answered.Said(text);
+            case Reminders.Answered.NotFound _ -> new Answered.Said("That reminder is not yours, or not there any more.");
         };
     }
 }

@@ -76,5 +76,14 @@ public interface RegisterService {
     record RefusedLine(long line, String why) {}
 
     /** A former state of an entry. {@code before} and {@code after} are JSON, empty where there was nothing. */
-    record HistoryRow(java.time.Instant at, String who, String why, String before, String after) {}
+    record HistoryRow(java.time.Instant at, String who, String why, String before, String after) {
+
+        /** What the reason of a feed begins with. */
+        public static final String FEED = "feed of ";
+
+        /** Whether the register was fed, rather than somebody having seen to this entry. */
+        public boolean byFeed() {
+            return why.startsWith(FEED);
+        }
+    }
 }

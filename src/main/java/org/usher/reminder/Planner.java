@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.usher.conversation.Form.Planned;
 import org.usher.conversation.Organisation;
 import org.usher.conversation.Reminding;
+import org.usher.conversation.Round;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
@@ -65,7 +66,20 @@ final class Planner {
         return switch (matter) {
             case Reminder.Matter.Item(var number) -> requests.item(number).map(item -> ofItem(item, now, language)).orElse(List.of());
             case Reminder.Matter.Cart(var person) -> ofCart(new Person(organisation, person), now, language);
+            case Reminder.Matter.Entry _ -> List.of(); // reviews keep their reminders themselves
         };
+    }
+
+    /** The open round that a reminder of a review is about, while its recipient is still the one to be asked. */
+    Optional<Round> round(Reminder reminder, Instant now) {
+        if (!(reminder.matter() instanceof Reminder.Matter.Entry(var register, var key))) {
+            return Optional.empty();
+        }
+        var organisation = definitions.organisation(reminder.to().organisation());
+        var registers = registerService.current(organisation.id());
+        return organisation.reviews().stream().filter(review -> review.id().equals(reminder.kind()) && review.register().equals(register))
+                .flatMap(review -> Round.of(organisation, registers, review, registers.entry(register, key), now).stream())
+                .filter(round -> Reviews.exact(round.due()).equals(reminder.first()) && round.to().contains(reminder.to().key())).findFirst();
     }
 
     List<Needed> needed(String organisation, Reminder.Matter matter, Instant now) {

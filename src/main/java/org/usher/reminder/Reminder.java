@@ -81,12 +81,16 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
             return switch (this) {
                 case Item(var number) -> "item:" + number;
                 case Cart(var person) -> "cart:" + person;
+                case Entry(var register, var key) -> "entry:" + register + '/' + key;
             };
         }
 
         /** Reads what {@link #word} wrote. */
         static Matter of(String word) {
             var rest = word.substring(word.indexOf(':') + 1);
+            if (word.startsWith("entry:")) {
+                return new Entry(rest.substring(0, rest.indexOf('/')), rest.substring(rest.indexOf('/') + 1));
+            }
             return word.startsWith("item:") ? new Item(Long.parseLong(rest)) : new Cart(rest);
         }
 
@@ -95,5 +99,8 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
 
         /** The cart of a person. */
         record Cart(String person) implements Matter {}
+
+        /** An entry of a register that is reviewed. */
+        record Entry(String register, String key) implements Matter {}
     }
 }

@@ -19,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param sent    when it was sent
  * @param answer  what was answered, in words; may be empty
  * @param answers what can be answered now
+ * @param dialogue the dialogue in which an answer goes on, right after it was given
  */
 @Serdeable
 public record ReminderView(String id, String kind, String about, String summary, String text, String state, Instant due,
         @Nullable Instant sent,
-        String answer, List<Button> answers) {
+        String answer, List<Button> answers, @Nullable String dialogue) {
 
     public ReminderView {
         answers = List.copyOf(answers);
+    }
+
+    /** The same, with the dialogue in which the answer goes on. */
+    public ReminderView goingOn(String in) {
+        return new ReminderView(id, kind, about, summary, text, state, due, sent, answer, answers, in);
     }
 
     /** Something that can be answered. */

@@ -15,7 +15,12 @@ import jakarta.inject.Singleton;
 import org.usher.approval.ApprovalService;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Reminding;
+import org.usher.conversation.Reviewing;
+import org.usher.conversation.Round;
+import org.usher.facts.Definitions;
+import org.usher.facts.RegisterService;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifier;
 import org.usher.outbox.Outbox;
@@ -50,11 +55,18 @@ public final class Reminders {
     private final Requests requests;
     private final TicketNotes notes;
     private final AuditTrail audit;
+    private final ReviewStore rounds;
+    private final Definitions definitions;
+    private final RegisterService registers;
     private final ReminderSettings settings;
     private final Clock clock;
 
     Reminders(ReminderStore store, Planner planner, Outbox outbox, Transactions transactions, Notifier notifier, ApprovalService approvals,
-            Requests requests, TicketNotes notes, AuditTrail audit, ReminderSettings settings, Clock clock) {
+            Requests requests, TicketNotes notes, AuditTrail audit, ReviewStore rounds, Definitions definitions, RegisterService registers,
+            ReminderSettings settings, Clock clock) {
+        this.rounds = rounds;
+        this.definitions = definitions;
+        this.registers = registers;
         this.store = store;
         this.planner = planner;
         this.outbox = outbox;
@@ -76,6 +88,13 @@ public final class Reminders {
 
         /** It was answered before, or no longer matters; nothing has changed. */
         record Past(String text, ReminderView reminder) implements Answered {}
+
+        /** It goes on in a conversation, with the answers that are known already. */
+        record GoesOn(String conversation, Map<String, Answer> answers, ReminderView reminder) implements Answered {
+            public GoesOn {
+                answers = Map.copyOf(answers);
+            }
+        }
 
         /** That is not one of the answers. */
         record NoSuchAnswer(String text, ReminderView reminder) implements Answered {}
@@ -115,6 +134,21 @@ public final class Reminders {
         if (reminder.copy() || !answer.equals(LATER) && !reminder.buttons().containsKey(answer)) {
             return new Answered.NoSuchAnswer("Please choose one of the answers shown.", view(reminder));
         }
+        Optional<Round> round = Optional.empty();
+        if (reminder.matter() instanceof Matter.Entry) {
+            round = planner.round(reminder, now);
+            if (round.isEmpty()) {
+                store.save(reminder.is(State.OVER));
+                return new Answered.Past("This no longer matters.", view(reminder.is(State.OVER)));
+            }
+            var button = Optional.ofNullable(round.get().reviewing().buttons().get(answer));
+            var going = button.flatMap(Reviewing.Button::go);
+            if (going.isPresent()) {
+                // It stays open until the conversation has changed the entry: whoever stops half-way is asked again.
+                record(reminder, reminder.to().key(), "reminder.answer", Map.of("answer", answer, "kind", reminder.kind()), now);
+                return new Answered.GoesOn(going.get().conversation(), round.get().carried(going.get(), reminder.to().key()), view(reminder));
+            }
+        }
         var answered = reminder.answered(answer);
         store.save(answered);
         record(reminder, reminder.to().key(), "reminder.answer", Map.of("answer", answer, "kind", reminder.kind()), now);
@@ -130,7 +164,21 @@ public final class Reminders {
             notes.leave(number, "reminder-" + reminder.id(),
                     label + " – " + planner.nameOf(reminder.to()) + " (" + reminder.to().key() + ")", now);
         }
+        round.ifPresent(open -> reviewed(open, answered, label, now));
         return new Answered.Done("Thank you. I have noted: " + label + ".", view(answered));
+    }
+
+    /** What an answer to a review does at once: it changes the entry, and may end the round. */
+    private void reviewed(Round round, Reminder answered, String label, Instant now) {
+        var organisation = answered.to().organisation();
+        var by = answered.to().key();
+        if (round.reviewing().until().contains(answered.answer())) {
+            rounds.keep(Reviews.kept(definitions.organisation(organisation), round, now).settled(KeptRound.State.ANSWERED, now, by, label));
+        }
+        var button = round.reviewing().buttons().get(answered.answer());
+        if (button != null) {
+            registers.apply(organisation, round.changes(button, by), by, label);
+        }
     }
 
     /** A button ends all reminders of its kind about the matter, to whomever. */
@@ -142,7 +190,8 @@ public final class Reminders {
         }
     }
 
-    private void end(Reminder reminder) {
+    /** Ends a reminder that is no longer wanted. */
+    void end(Reminder reminder) {
         switch (reminder.state()) {
             case PLANNED -> {
                 store.save(reminder.is(State.MOOT));
@@ -198,6 +247,13 @@ public final class Reminders {
                 return;
             }
             var reminder = found.get();
+            if (reminder.matter() instanceof Matter.Entry) {
+                // Put off by its recipient: it comes again if the review is still open.
+                var language = planner.languageOf(reminder.to());
+                planner.round(reminder, now).ifPresentOrElse(round -> saySent(reminder.sent(round.say(language), round.buttons(language), now), now),
+                        () -> store.save(reminder.is(State.MOOT)));
+                return;
+            }
             var needed = wanted(reminder, now);
             if (needed.isEmpty()) {
                 store.save(reminder.is(State.MOOT));
@@ -205,6 +261,19 @@ public final class Reminders {
             }
             deliver(reminder, needed.get(), now);
         });
+    }
+
+    /** Asks somebody now, once: one of the same kind, matter, recipient and due moment that was sent before is not sent again. */
+    void ask(Reminder reminder, String text, Map<String, String> buttons, Instant now) {
+        var kept = store.keep(reminder);
+        if (kept.state() == State.PLANNED) {
+            saySent(kept.sent(text, buttons, now), now);
+        }
+    }
+
+    private void saySent(Reminder sent, Instant now) {
+        store.save(sent);
+        tell(sent, now);
     }
 
     private Optional<Planner.Needed> wanted(Reminder reminder, Instant now) {
@@ -267,7 +336,9 @@ public final class Reminders {
         var target = String.valueOf(reminder.id());
         if (!reminder.copy()) {
             reminder.buttons().forEach((name, label) -> buttons.add(new Notice.Button("answer:" + name, label, target)));
-            buttons.add(new Notice.Button("answer:" + LATER, "Remind me later", target));
+            if (!reminder.buttons().isEmpty() || !(reminder.matter() instanceof Matter.Entry)) {
+                buttons.add(new Notice.Button("answer:" + LATER, "Remind me later", target));
+            }
         }
         var subject = reminder.text().length() <= LONGEST_SUBJECT
                 ? reminder.text()
@@ -287,6 +358,7 @@ public final class Reminders {
         return switch (reminder.matter()) {
             case Matter.Item(var number) -> requests.item(number).map(RequestItem::reference).orElse("");
             case Matter.Cart _ -> "cart";
+            case Matter.Entry _ -> reminder.kind();
         };
     }
 
@@ -295,14 +367,15 @@ public final class Reminders {
     private ReminderView view(Reminder reminder) {
         var item = reminder.matter() instanceof Matter.Item(var number) ? requests.item(number) : Optional.<RequestItem>empty();
         var answers = new ArrayList<ReminderView.Button>();
-        if (reminder.state() == State.SENT && !reminder.copy()) {
+        boolean told = reminder.matter() instanceof Matter.Entry && reminder.buttons().isEmpty();
+        if (reminder.state() == State.SENT && !reminder.copy() && !told) {
             new LinkedHashMap<>(reminder.buttons()).forEach((name, label) -> answers.add(new ReminderView.Button(name, label)));
             answers.add(new ReminderView.Button(LATER, "Remind me later"));
         }
         return new ReminderView(String.valueOf(reminder.id()), reminder.kind(), item.map(RequestItem::shownNumber).orElse(""),
                 item.map(RequestItem::summary).orElse(""), reminder.text(), reminder.state().word(), reminder.due(),
                 reminder.sent().orElse(null),
-                label(reminder), answers);
+                label(reminder), answers, null);
     }
 
     private static String label(Reminder reminder) {

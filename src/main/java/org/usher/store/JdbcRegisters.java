@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.usher.facts.FeedReader;
 import org.usher.facts.RegisterService;
+import org.usher.facts.RegistersFollower;
 import org.usher.register.Change;
 import org.usher.register.Entry;
 import org.usher.register.RegisterSchema;
@@ -43,16 +44,19 @@ final class JdbcRegisters implements RegisterService {
     private final JdbcTransactions transactions;
     private final Requests requests;
     private final BeanProvider<FeedReader> feeds;
+    private final BeanProvider<RegistersFollower> followers;
     private final Clock clock;
     private final Map<String, List<RegisterSchema>> schemas = new ConcurrentHashMap<>();
     private final Map<String, Picture> pictures = new ConcurrentHashMap<>();
     private final ThreadLocal<@Nullable Map<String, Changed>> changed = new ThreadLocal<>();
 
-    JdbcRegisters(Sql sql, JdbcTransactions transactions, Requests requests, BeanProvider<FeedReader> feeds, Clock clock) {
+    JdbcRegisters(Sql sql, JdbcTransactions transactions, Requests requests, BeanProvider<FeedReader> feeds,
+            BeanProvider<RegistersFollower> followers, Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.requests = requests;
         this.feeds = feeds;
+        this.followers = followers; // asked for late: they may need what needs this
         this.clock = clock;
     }
 
@@ -65,7 +69,7 @@ final class JdbcRegisters implements RegisterService {
             for (var schema : newSchemas) {
                 var entries = data.has(schema.name()) ? data.entries(schema.name()) : List.<Entry>of();
                 if (!schema.name().equals(ITEMS) && !entries.isEmpty() && untouched(organisation, schema.name())) {
-                    apply(organisation,
+                    write(organisation,
                             entries.stream().<Change>map(entry -> new Change.Put(entry.register(), entry.key(), entry.fields())).toList(),
                             "usher",
                             "first filling");
@@ -181,6 +185,13 @@ final class JdbcRegisters implements RegisterService {
             return;
         }
         transactions.run(() -> {
+            write(organisation, changes, who, why);
+            followers.stream().forEach(follower -> follower.registersChanged(organisation));
+        });
+    }
+
+    private void write(String organisation, List<Change> changes, String who, String why) {
+        transactions.run(() -> {
             var now = clock.instant();
             changed(organisation).registers = true;
             for (var change : changes) {
@@ -243,7 +254,7 @@ final class JdbcRegisters implements RegisterService {
                     fields.put(change.key(), differences(before, registers.after(change).entry(register, change.key())));
                 }
             }
-            apply(organisation, feed.changes(), who.key(), "feed of " + register);
+            apply(organisation, feed.changes(), who.key(), HistoryRow.FEED + register);
             return new ImportReport(feed.added(), fields, feed.unchanged(), List.of());
         });
     }

@@ -20,6 +20,8 @@ import org.usher.conversation.Engine;
 import org.usher.conversation.Form;
 import org.usher.conversation.Reminding;
 import org.usher.conversation.Reply;
+import org.usher.conversation.Round;
+import org.usher.register.Change;
 import org.usher.register.Registers;
 import org.usher.validation.Finding;
 import org.usher.validation.Reader;
@@ -49,8 +51,12 @@ final class EndExpectations {
         if (then.has("cart_findings")) {
             assertThat(rules(cartFindings())).as(at("cart_findings")).isEqualTo(new TreeSet<>(texts(then, "cart_findings")));
         }
+        if (then.has("reviews")) {
+            reviews();
+        }
         if (dialogue.isEmpty() || conversation.isEmpty()) {
-            assertThat(then.keys()).as("No conversation was begun, so nothing can be said of it").isSubsetOf(Set.of("cart_findings"));
+            assertThat(then.keys()).as("No conversation was begun, so nothing can be said of it")
+                    .isSubsetOf(Set.of("cart_findings", "reviews"));
             return;
         }
         if (conversation.get().step().isPresent()) {
@@ -71,6 +77,10 @@ final class EndExpectations {
     }
 
     private void checkForm() {
+        if (then.has("effects") && conversation.get().submission().isEmpty()) {
+            effects(Engine.changes(conversation.get(), dialogue.get(), situation.facts()));
+            return;
+        }
         var needsForm = Set.of("subject", "approver", "automatic", "eligible", "objections", "reminders", "effects", "credentials", "mails", "lines");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
             form(story.map(Story::form).orElseGet(() -> Engine.form(conversation.orElseThrow(), dialogue.orElseThrow(), situation.facts())));
@@ -136,7 +146,7 @@ final class EndExpectations {
             reminders(form);
         }
         if (then.has("effects")) {
-            effects(form);
+            effects(form.effects(results()));
         }
         if (then.has("credentials")) {
             credentials(form);
@@ -245,10 +255,10 @@ final class EndExpectations {
         assertThat(given).as(at("credentials")).isEqualTo(wanted);
     }
 
-    private void effects(Form form) {
+    private void effects(List<Change> changes) {
         var after = situation.registers();
         if (story.isEmpty()) {
-            for (var change : form.effects(results())) {
+            for (var change : changes) {
                 after = after.after(change);
             }
         }
@@ -281,6 +291,45 @@ final class EndExpectations {
             case LocalDate day -> day.toString();
             default -> String.valueOf(value);
         };
+    }
+
+    // ---- reviews
+
+    private void reviews() {
+        var now = situation.now();
+        var left = new ArrayList<>(Round.all(situation.organisation(), situation.registers(), now));
+        for (var expected : then.rows("reviews")) {
+            var found = left.stream().filter(round -> round.reviewing().id().equals(expected.word("id", ""))
+                    && round.entry().key().equals(expected.word("entry", ""))).findFirst();
+            var at = "line " + expected.place().line() + ", a round such as this";
+            assertThat(found).as("%s among %s", at, left.stream().map(EndExpectations::described).toList()).isPresent();
+            left.remove(found.get());
+            round(found.get(), expected, now, at);
+        }
+        assertThat(left.stream().map(EndExpectations::described).toList()).as(at("reviews") + ": no others").isEmpty();
+    }
+
+    private void round(Round round, Node.Fields expected, Instant now, String at) {
+        expected.text("due").ifPresent(due -> assertThat(situation.local(round.dueMoment())).as(at).isEqualTo(due.text()));
+        if (expected.has("asked")) {
+            assertThat(round.latest(now).filter(_ -> !round.paused()).map(moment -> situation.local(moment.at())).orElse("none")).as(at)
+                    .isEqualTo(expected.word("asked", "none"));
+        }
+        expected.text("next").ifPresent(next -> assertThat(round.next(now).map(situation::local)).as(at).contains(next.text()));
+        if (expected.has("to")) {
+            assertThat(round.to()).as(at).containsExactlyInAnyOrderElementsOf(texts(expected, "to"));
+        }
+        if (expected.has("escalated")) {
+            boolean told = round.escalation().filter(moment -> !moment.isAfter(now)).isPresent() && !round.paused();
+            assertThat(told ? round.escalatedTo() : List.of("none")).as(at).containsExactlyInAnyOrderElementsOf(texts(expected, "escalated"));
+        }
+        var language = situation.organisation().languages().getFirst();
+        expected.text("group").ifPresent(group -> assertThat(round.group(language)).as(at).isEqualTo(group.text()));
+        texts(expected, "says").forEach(words -> assertThat(round.say(language)).as(at).contains(words));
+    }
+
+    private static String described(Round round) {
+        return round.reviewing().id() + " of " + round.entry().key();
     }
 
     // ---- the cart

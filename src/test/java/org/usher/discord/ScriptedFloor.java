@@ -398,8 +398,8 @@ final class ScriptedFloor implements Floor {
     }
 
     @Override
-    public synchronized String answer(Person who, String reminder, String answer) {
+    public synchronized Answered answer(Person who, String reminder, String answer) {
         database();
-        return reminders.remove(reminder) == null ? "You have answered this already." : "Thank you. I have noted: " + answer;
+        return new Answered.Said(reminders.remove(reminder) == null ? "You have answered this already." : "Thank you. I have noted: " + answer);
     }
 }

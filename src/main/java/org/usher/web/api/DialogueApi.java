@@ -158,7 +158,8 @@ class DialogueApi {
         return answer(request, chat.giveBack(visitors.of(request), id, CHANNEL));
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, ChatResult result) {
+    /** What came of something that was done to a dialogue. */
+    HttpResponse<?> answer(HttpRequest<?> request, ChatResult result) {
         return switch (result) {
             case ChatResult.Done(var view) -> HttpResponse.ok(view);
             case ChatResult.Refused(var view) -> HttpResponse.unprocessableEntity().body(view);

@@ -17,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.usher.chat.ChatResult;
+import org.usher.chat.ChatService;
 import org.usher.reminder.ReminderView;
 import org.usher.reminder.Reminders;
 import org.usher.web.Problem;
@@ -30,11 +32,17 @@ import org.usher.web.Visitors;
 @Tag(name = "Reminders")
 class ReminderApi {
 
+    private static final String CHANNEL = "web";
+
     private final Reminders reminders;
     private final Visitors visitors;
     private final Problems problems;
+    private final ChatService chat;
+    private final DialogueApi dialogues;
 
-    ReminderApi(Reminders reminders, Visitors visitors, Problems problems) {
+    ReminderApi(Reminders reminders, Visitors visitors, Problems problems, ChatService chat, DialogueApi dialogues) {
+        this.chat = chat;
+        this.dialogues = dialogues;
         this.reminders = reminders;
         this.visitors = visitors;
         this.problems = problems;
@@ -51,7 +59,7 @@ class ReminderApi {
     }
 
     @Post("/{id}/answer")
-    @Operation(summary = "Answer a reminder", description = "\"later\" puts it off.")
+    @Operation(summary = "Answer a reminder", description = "\"later\" puts it off. An answer that goes on in a dialogue names it in \"dialogue\".")
     @ApiResponse(responseCode = "200", description = "Taken", content = @Content(schema = @Schema(implementation = ReminderView.class)))
     @ApiResponse(responseCode = "404", description = "There is no such reminder of yours", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(responseCode = "409", description = "It was answered before, or no longer matters", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -66,6 +74,11 @@ class ReminderApi {
         }
         return switch (reminders.answer(visitors.of(request), id, body.answer())) {
             case Reminders.Answered.Done(_, var reminder) -> HttpResponse.ok(reminder);
+            case Reminders.Answered.GoesOn(var conversation, var answers, var reminder) ->
+                switch (chat.startWith(visitors.of(request), conversation, answers, CHANNEL)) {
+                    case ChatResult.Done(var view) -> HttpResponse.ok(reminder.goingOn(view.id()));
+                    case ChatResult other -> dialogues.answer(request, other);
+                };
             case Reminders.Answered.Past(var text, _) -> problems.answer(request, Problem.Kind.CONFLICT, text);
             case Reminders.Answered.NoSuchAnswer(var text, _) -> problems.answer(request, Problem.Kind.UNPROCESSABLE, text);
             case Reminders.Answered.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such reminder of yours.");

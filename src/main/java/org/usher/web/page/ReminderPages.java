@@ -2,6 +2,7 @@ package org.usher.web.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,8 +16,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.jspecify.annotations.Nullable;
+import org.usher.chat.ChatResult;
+import org.usher.chat.ChatService;
 import org.usher.reminder.ReminderView;
 import org.usher.reminder.Reminders;
+import org.usher.validation.Finding;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Problem;
@@ -29,14 +33,19 @@ import org.usher.web.Visitors;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 public class ReminderPages {
 
+    private static final String CHANNEL = "web";
+
     private final Reminders reminders;
     private final Visitors visitors;
     private final Frames frames;
     private final Pages pages;
     private final Problems problems;
     private final Redirects redirects;
+    private final ChatService chat;
 
-    ReminderPages(Reminders reminders, Visitors visitors, Frames frames, Pages pages, Problems problems, Redirects redirects) {
+    ReminderPages(Reminders reminders, Visitors visitors, Frames frames, Pages pages, Problems problems, Redirects redirects,
+            ChatService chat) {
+        this.chat = chat;
         this.reminders = reminders;
         this.visitors = visitors;
         this.frames = frames;
@@ -77,6 +86,15 @@ public class ReminderPages {
         var who = visitors.of(request);
         return switch (reminders.answer(who, id, new Posted(fields).orEmpty("answer"))) {
             case Reminders.Answered.Done(var text, _) -> redirects.to("/reminders", who, text);
+            case Reminders.Answered.GoesOn(var conversation, var answers, _) ->
+                switch (chat.startWith(who, conversation, answers, CHANNEL)) {
+                    case ChatResult.Done(var view) -> redirects.to("/dialogues/" + view.id());
+                    case ChatResult.NotAllowed(var findings) -> redirects.to("/reminders", who,
+                            findings.stream().map(Finding::text).collect(Collectors.joining(" ")));
+                    case ChatResult.NotNow(_, var text) -> redirects.to("/reminders", who, text);
+                    case ChatResult.Refused _,ChatResult.OldTurn _,ChatResult.NotFound _ ->
+                        problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such form.");
+                };
             case Reminders.Answered.Past(var text, _) -> redirects.to("/reminders", who, text);
             case Reminders.Answered.NoSuchAnswer(var text, _) -> problems.answer(request, Problem.Kind.UNPROCESSABLE, text);
             case Reminders.Answered.NotFound() ->
