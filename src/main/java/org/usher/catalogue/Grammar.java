@@ -449,7 +449,7 @@ final class Grammar {
     private static final Shape TAKEN = new Shape.Either(NAME, fixed(needed("list", NAME, "several values of a type")));
 
     static final Fixed FUNCTIONS = fixed(needed("functions", new Shape.MapOf(Format.NAME, fixed(
-            needed("takes", new Shape.MapOf(Format.NAME, TAKEN), "parameter: type, as under the fields of a register"),
+            of("takes", new Shape.MapOf(Format.NAME, TAKEN), "parameter: type, as under the fields of a register"),
             needed("is", EXPRESSION, "what it gives; it may call the functions above it"),
             of("source", TEXT, "the document and step"))), "name: function"));
 

@@ -109,7 +109,10 @@ final class StepReader {
         if (secret) {
             own.forEach(rule -> looksIntoSecret(rule, node));
         }
-        var refusals = new Step.Refusals(rules.refusal(node, "refuse", texts, at), rules.refusal(node, "empty", texts, at),
+        var looked = draft.names().typeOfPath(path).filter(_ -> node.has("from"))
+                .map(type -> type instanceof ValueType.ListOf(var of) ? of : type);
+        var refusals = new Step.Refusals(rules.refusal(node, "refuse", looked.map(type -> texts.with("it", type)).orElse(texts), at),
+                rules.refusal(node, "empty", texts, at),
                 rules.refusal(node, "early", texts, at));
         last = path;
         if (kind.isEmpty()) {

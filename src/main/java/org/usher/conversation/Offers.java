@@ -281,6 +281,7 @@ final class Offers {
             return Optional.of(proposed);
         }
         var suggested = question.suggest().flatMap(expression -> Walk.answerOf(expression.value(walk.scope())))
+                .map(answer -> java.util.Objects.requireNonNull(walk.fitting(question.kind(), answer)))
                 .filter(answer -> stillOffered(place, answer));
         if (suggested.isPresent()) {
             return suggested;

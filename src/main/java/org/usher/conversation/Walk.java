@@ -289,7 +289,7 @@ final class Walk {
         if (place.path().equals(upTo) && !judging) {
             return asks(place);
         }
-        var answer = dialogue.answers().get(place.path());
+        var answer = fitting(question.kind(), dialogue.answers().get(place.path()));
         boolean thrownAway = answer instanceof Answer.SecretGiven(var hash) && hash.isEmpty() && !judging
                 && !typed.containsKey(place.path());
         if (answer == null || thrownAway) {
@@ -450,6 +450,14 @@ final class Walk {
             case Answer.SecretGiven(var hash) -> hash;
             case Answer.Skipped _ -> kind.type().empty();
         };
+    }
+
+    /** A day may come as a moment, out of an expression: carried here from another conversation, or proposed. */
+    @Nullable
+    Answer fitting(Kind kind, @Nullable Answer answer) {
+        return kind instanceof Kind.Day && answer instanceof Answer.Moment(var moment)
+                ? new Answer.Day(java.time.LocalDate.ofInstant(moment, facts.organisation().calendar().zone()))
+                : answer;
     }
 
     /** The answer that gives this value, for suggestions, offers and what is carried over; none for an empty value. */

@@ -262,7 +262,7 @@ final class ConversationRun {
             said.add(prompt.help());
             said.add(prompt.section());
             prompt.suggestion().ifPresent(suggestion -> said.add(suggestion.text()));
-            prompt.options().forEach(option -> said.add(option.label()));
+            prompt.options().forEach(option -> said.add(option.label() + '\n' + option.hint()));
         });
         for (var event : reply.events()) {
             if (event instanceof Reply.Event.Stopped(_, var text, var to, var form)) {

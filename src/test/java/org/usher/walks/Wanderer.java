@@ -15,6 +15,8 @@ import org.usher.conversation.Facts;
 import org.usher.conversation.Input;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
+import org.usher.register.Entry;
+import org.usher.register.FieldType;
 
 /** Somebody who answers a conversation at random: mostly sensibly, sometimes not, and who turns back, changes, asks for help and starts again. */
 final class Wanderer {
@@ -33,6 +35,8 @@ final class Wanderer {
     private final SplittableRandom random;
     private final List<String> story = new ArrayList<>();
     private final List<String> people;
+    /** Whom the walk is about, as far as it types what a register says of somebody. */
+    private final Entry somebody;
     private Reply reply;
 
     Wanderer(Catalogue.Holding holding, Conversation conversation, long seed, Instant now) {
@@ -40,7 +44,8 @@ final class Wanderer {
         this.random = new SplittableRandom(seed);
         var organisation = holding.organisation();
         this.facts = new Facts(organisation, holding.registers(), now, organisation.languages().getFirst(), List.of());
-        this.people = holding.registers().entries(organisation.people().register()).stream().map(org.usher.register.Entry::key).toList();
+        this.people = holding.registers().entries(organisation.people().register()).stream().map(Entry::key).toList();
+        this.somebody = holding.registers().entry(organisation.people().register(), oneOf(people));
         var allowed = people.stream().filter(person -> Engine.entrance(conversation, person, facts).isEmpty()).toList();
         var requester = oneOf(allowed.isEmpty() ? people : allowed);
         this.reply = Engine.look(conversation, Dialogue.begin(conversation, requester), facts);
@@ -114,6 +119,10 @@ final class Wanderer {
             var hits = Engine.search(conversation, reply.dialogue(), "", 100, facts);
             return hits.isEmpty() ? new Input.Say(oneOf(people)) : new Input.Choose(List.of(oneOf(hits).value()));
         }
+        var known = onFile(prompt.question());
+        if (!known.isEmpty() && random.nextInt(5) > 0) {
+            return new Input.Say(known);
+        }
         return new Input.Say(switch (prompt.type()) {
             case "date" -> oneOf(List.of("2026-11-20", "today", "1 Dec 2026", "2026-12-24"));
             case "datetime" -> oneOf(List.of("2026-12-07 09:00", "tomorrow 9:00", "1 Dec 2026 09:00"));
@@ -121,8 +130,20 @@ final class Wanderer {
             case "email" -> "someone@example.org";
             case "phone" -> "+44 20 7946 0000";
             default -> oneOf(List.of("TL012", "TL014", "TL021", "TL031", "TL999", "not needed", "Monthly arrears reconciliation",
-                    "Back from secondment, takes calls again", "SEC-118"));
+                    "Back from secondment, takes calls again", "SEC-118", "217-555-0147", "62701"));
         });
+    }
+
+    /** What is on file of the person whom the walk is about under the name of a question; empty if nothing is. */
+    private String onFile(String path) {
+        var field = path.substring(path.lastIndexOf('.') + 1);
+        var schema = facts.registers().schema(somebody.register());
+        if (schema.field(field).filter(FieldType::stored).isEmpty()) {
+            return "";
+        }
+        return facts.registers().field(somebody, field) instanceof Optional<?>
+                ? ""
+                : String.valueOf(facts.registers().field(somebody, field));
     }
 
     private <T> T oneOf(List<T> list) {
