@@ -20,7 +20,8 @@ record BetweenTheTwo(String password, String eventSecret) {
     }
 
     Map<String, Object> forUsher(String technowAddress) {
-        return Map.of("servicenow.url", technowAddress, "servicenow.password", password, "servicenow.event-secret", eventSecret);
+        return Map.of("servicenow.url", technowAddress, "servicenow.password", password, "servicenow.event-secret", eventSecret,
+                "servicenow.organisation-field", "company.name");
     }
 
     private static String random() {

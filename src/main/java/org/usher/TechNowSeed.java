@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.usher.catalogue.Catalogue;
 import org.usher.conversation.Submission;
+import org.usher.register.Entry;
 import org.usher.ticket.Variables;
 
 /**
@@ -44,28 +48,42 @@ final class TechNowSeed {
             return;
         }
         var folder = target.resolve("technow");
-        var people = new ArrayList<List<String>>();
+        var users = users(organisations.values());
         var groups = new LinkedHashSet<String>();
+        var members = new ArrayList<List<String>>();
         var items = new LinkedHashMap<String, Item>();
         for (var holding : organisations.values()) {
-            people.addAll(people(holding));
+            var desk = new LinkedHashMap<>(holding.organisation().samples().desk());
             var language = holding.organisation().languages().getFirst();
             for (var conversation : holding.organisation().conversations().values()) {
                 conversation.submission().ifPresent(submission -> {
                     var queue = submission.queue().in(language).source();
-                    if (!queue.contains("{")) {
-                        groups.add(queue);
+                    if (!queue.isEmpty() && !queue.contains("{")) {
+                        desk.putIfAbsent(queue, Map.of(userName(queue), "Agent of " + queue));
                     }
                     items.computeIfAbsent(submission.item(), name -> new Item(name, queue, delivery(submission.due())))
                             .add(Variables.of(conversation, language));
                 });
             }
+            desk.forEach((queue, agents) -> {
+                groups.add(queue);
+                agents.forEach((agent, name) -> {
+                    users.putIfAbsent(agent,
+                            List.of(agent, agent, name, agent + "@example.org", "Service desk agent", "", "true",
+                                    holding.organisation().name(), "itil"));
+                    members.add(List.of(queue, agent));
+                });
+            });
         }
         try {
             Files.createDirectories(folder);
-            csv(folder.resolve("sys_user.csv"), List.of("user_name", "employee_number", "name", "email", "title", "manager", "active"),
-                    people);
+            csv(folder.resolve("core_company.csv"), List.of("name"),
+                    organisations.values().stream().map(holding -> List.of(holding.organisation().name())).toList());
+            csv(folder.resolve("sys_user.csv"),
+                    List.of("user_name", "employee_number", "name", "email", "title", "manager", "active", "company", "roles"),
+                    List.copyOf(users.values()));
             csv(folder.resolve("sys_user_group.csv"), List.of("name"), groups.stream().map(List::of).toList());
+            csv(folder.resolve("sys_user_grmember.csv"), List.of("group", "user"), members);
             replace(folder.resolve("sc_cat_item.json"),
                     new ObjectMapper().writerWithDefaultPrettyPrinter()
                             .writeValueAsString(items.values().stream().map(Item::written).toList()));
@@ -74,12 +92,38 @@ final class TechNowSeed {
         }
     }
 
-    private static List<List<String>> people(Catalogue.Holding holding) {
-        var where = holding.organisation().people();
-        var registers = holding.registers();
-        return registers.entries(where.register()).stream().map(person -> List.of(person.key(), person.key(), registers.label(person),
-                where.email(registers, person), registers.detail(person), where.manager().isEmpty() ? "" : person.text(where.manager()),
-                String.valueOf(where.isActive(registers, person)))).toList();
+    /** The people of all organisations, by their user names. */
+    private static Map<String, List<String>> users(Collection<Catalogue.Holding> holdings) {
+        var known = new HashMap<String, Integer>();
+        holdings.forEach(holding -> people(holding).forEach(person -> known.merge(person.key(), 1, Integer::sum)));
+        var users = new LinkedHashMap<String, List<String>>();
+        for (var holding : holdings) {
+            var where = holding.organisation().people();
+            var registers = holding.registers();
+            for (var person : people(holding)) {
+                var manager = where.manager().isEmpty() ? "" : person.text(where.manager());
+                var user = userName(person.key(), holding, known);
+                users.put(user,
+                        List.of(user, person.key(), registers.label(person), where.email(registers, person), registers.detail(person),
+                                manager.isEmpty() ? "" : userName(manager, holding, known),
+                                String.valueOf(where.isActive(registers, person)), holding.organisation().name(), ""));
+            }
+        }
+        return users;
+    }
+
+    private static List<Entry> people(Catalogue.Holding holding) {
+        return holding.registers().entries(holding.organisation().people().register());
+    }
+
+    /** The staff number; where another organisation has the same, with the organisation before it. */
+    private static String userName(String key, Catalogue.Holding holding, Map<String, Integer> known) {
+        return known.getOrDefault(key, 0) > 1 ? holding.organisation().id() + '.' + key : key;
+    }
+
+    /** The user name of the agent of a queue for which the organisation names none. */
+    private static String userName(String queue) {
+        return queue.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", ".") + ".agent";
     }
 
     /** As TechNow writes a time to deliver: days, then hours, minutes and seconds. */

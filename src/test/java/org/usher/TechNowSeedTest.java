@@ -49,7 +49,20 @@ class TechNowSeedTest {
         TechNowSeed.write(DEFINITIONS, target);
 
         assertThat(Files.readAllLines(target.resolve("technow/sys_user.csv")))
-                .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,").contains(",10200417,true"));
+                .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,").contains(",10200417,true,Department for Work and Pensions,"));
+    }
+
+    @Test
+    void organisationsThatKnowTheSameNumberStandSideBySideWithTheirQueues() throws IOException {
+        TechNowSeed.write(new DefinitionsFolder(Path.of("src/test/resources/organisations")).outcome(), target);
+
+        assertThat(Files.readAllLines(target.resolve("technow/sys_user.csv")))
+                .contains("harbour.200,200,Ben Harbour,ben.harbour@example.org,,harbour.100,true,Harbour Trust,",
+                        "orchard.200,200,Ben Orchard,ben.orchard@example.org,,orchard.100,true,Orchard Trust,",
+                        "harbour.office.agent,harbour.office.agent,Agent of Harbour office,harbour.office.agent@example.org,Service desk agent,,true,Harbour Trust,itil");
+        assertThat(Files.readAllLines(target.resolve("technow/sys_user_grmember.csv")))
+                .contains("Harbour office,harbour.office.agent", "Orchard office,orchard.office.agent");
+        assertThat(Files.readAllLines(target.resolve("technow/core_company.csv"))).contains("Harbour Trust", "Orchard Trust");
     }
 
     @Test
@@ -58,7 +71,7 @@ class TechNowSeedTest {
         var first = contents();
         TechNowSeed.write(DEFINITIONS, target);
 
-        assertThat(contents()).isEqualTo(first).hasSize(3);
+        assertThat(contents()).isEqualTo(first).hasSize(5);
     }
 
     private List<String> contents() throws IOException {

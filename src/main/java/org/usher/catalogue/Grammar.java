@@ -406,7 +406,9 @@ final class Grammar {
                     "whom the demonstration offers to sign in as"),
             of("first", fixed(
                     needed("person", TEXT, "the key of the person to begin with"),
-                    needed("try", WORDING, "what to do first")), "what to try first"));
+                    needed("try", WORDING, "what to do first")), "what to try first"),
+            of("desk", new Shape.MapOf(Format.WORD, new Shape.MapOf(Format.WORD, TEXT)),
+                    "queue of the service desk: {user name: name of somebody who works it}"));
 
     private static final Shape DERIVED_WHERE = new Shape.MapOf(Format.NAME, ANYTHING);
 

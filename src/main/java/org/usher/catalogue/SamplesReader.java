@@ -1,6 +1,8 @@
 package org.usher.catalogue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Samples;
@@ -28,7 +30,17 @@ final class SamplesReader {
         var first = start.text("person").filter(person -> isThere(person, data))
                 .map(person -> new Samples.Sample(person.text(), texts.wording(start.text("try"), "first.try")));
         translations.reportUnknown(faults);
-        return new Samples(groups, first);
+        return new Samples(groups, first, desk(root.fields("desk")));
+    }
+
+    private static Map<String, Map<String, String>> desk(Node.Fields queues) {
+        var desk = new LinkedHashMap<String, Map<String, String>>();
+        queues.each().forEach(queue -> {
+            var agents = new LinkedHashMap<String, String>();
+            queue.fields().each().forEach(agent -> agents.put(agent.name(), queue.fields().word(agent.name(), agent.name())));
+            desk.put(queue.name(), agents);
+        });
+        return desk;
     }
 
     private Samples.Group group(Node.Fields group, Texts texts, Registers data) {

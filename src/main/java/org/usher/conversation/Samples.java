@@ -1,6 +1,9 @@
 package org.usher.conversation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.usher.validation.Wording;
@@ -10,11 +13,13 @@ import org.usher.validation.Wording;
  *
  * @param groups people under headings
  * @param first  who to begin as, and what to do first
+ * @param desk   by queue of the service desk, the user names and names of those who work it
  */
-public record Samples(List<Group> groups, Optional<Sample> first) {
+public record Samples(List<Group> groups, Optional<Sample> first, Map<String, Map<String, String>> desk) {
 
     public Samples {
         groups = List.copyOf(groups);
+        desk = Collections.unmodifiableMap(new LinkedHashMap<>(desk));
     }
 
     /**

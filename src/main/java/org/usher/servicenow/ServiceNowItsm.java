@@ -16,6 +16,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import org.usher.facts.Definitions;
+import org.usher.request.Person;
 import org.usher.ticket.Itsm;
 import org.usher.ticket.Outcome;
 
@@ -44,10 +46,12 @@ final class ServiceNowItsm implements Itsm {
 
     private final Instance instance;
     private final ServiceNowSettings settings;
+    private final Definitions definitions;
 
-    ServiceNowItsm(Instance instance, ServiceNowSettings settings) {
+    ServiceNowItsm(Instance instance, ServiceNowSettings settings, Definitions definitions) {
         this.instance = instance;
         this.settings = settings;
+        this.definitions = definitions;
     }
 
     @Override
@@ -184,11 +188,14 @@ final class ServiceNowItsm implements Itsm {
         }));
     }
 
+    /** A question with the approver as the ITSM names them. */
+    private record Asked(String approver, Instant due) {}
+
     /** The questions with their approvers as the ITSM names them. */
-    private Outcome<List<Question>> asked(List<Question> questions) {
-        Outcome<List<Question>> all = new Outcome.Ok<>(List.of());
+    private Outcome<List<Asked>> asked(List<Question> questions) {
+        Outcome<List<Asked>> all = new Outcome.Ok<>(List.of());
         for (var question : questions) {
-            all = all.then(before -> person(question.approver()).map(id -> with(before, new Question(id, question.due()))));
+            all = all.then(before -> person(question.approver()).map(id -> with(before, new Asked(id, question.due()))));
         }
         return all;
     }
@@ -210,10 +217,10 @@ final class ServiceNowItsm implements Itsm {
     @Override
     public Outcome<Ref> decide(Ref item, Question question, boolean approved, String comments) {
         var state = approved ? "approved" : "rejected";
-        return person(question.approver()).map(id -> new Question(id, question.due())).then(asked -> approvals(item).then(rows -> {
+        return person(question.approver()).map(id -> new Asked(id, question.due())).then(asked -> approvals(item).then(rows -> {
             var decided = rows.stream().filter(row -> isAsked(row, asked)).findFirst();
             if (decided.isEmpty()) {
-                return new Outcome.NotFound<>("an approval of " + item.number() + " by " + question.approver());
+                return new Outcome.NotFound<>("an approval of " + item.number() + " by " + question.approver().key());
             }
             Outcome<Ref> others = new Outcome.Ok<>(item);
             for (var row : rows) {
@@ -235,7 +242,7 @@ final class ServiceNowItsm implements Itsm {
         }));
     }
 
-    private static boolean isAsked(JsonNode row, Question question) {
+    private static boolean isAsked(JsonNode row, Asked question) {
         return text(row, "approver").equals(question.approver()) && text(row, "due_date").equals(time(question.due()));
     }
 
@@ -460,21 +467,28 @@ final class ServiceNowItsm implements Itsm {
     /** A table whose changes count, and the way from it to the item. */
     private record Source(String table, String path) {}
 
-    private Outcome<String> person(String number) {
-        return id("sys_user", settings.personField(), number, "a user whose " + settings.personField() + " is " + number);
+    /** The user of a person. Where organisations share the ITSM, a number alone may be several users'. */
+    private Outcome<String> person(Person person) {
+        var query = Query.where(settings.personField(), person.key());
+        var what = "a user whose " + settings.personField() + " is " + person.key();
+        if (settings.organisationField().isEmpty()) {
+            return id("sys_user", query, what);
+        }
+        var organisation = definitions.organisation(person.organisation()).name();
+        return id("sys_user", query.and(settings.organisationField(), organisation), what + " at " + organisation);
     }
 
     private Outcome<String> group(String name) {
-        return id("sys_user_group", "name", name, "a group named " + name);
+        return id("sys_user_group", Query.where("name", name), "a group named " + name);
     }
 
     private Outcome<String> catalogueItem(String name) {
-        return id("sc_cat_item", "name", name, "a catalogue item named " + name);
+        return id("sc_cat_item", Query.where("name", name), "a catalogue item named " + name);
     }
 
     /** What the ITSM lacks cannot be mended by asking again at once: the outcome is a refusal that names it. */
-    private Outcome<String> id(String table, String field, String value, String what) {
-        return instance.first(table, Query.where(field, value).toString(), "sys_id").then(found -> found.isPresent()
+    private Outcome<String> id(String table, Query query, String what) {
+        return instance.first(table, query.toString(), "sys_id").then(found -> found.isPresent()
                 ? new Outcome.Ok<>(text(found.get(), "sys_id"))
                 : new Outcome.Rejected<>(404, "the ITSM does not have " + what));
     }

@@ -22,6 +22,8 @@ import jakarta.validation.constraints.NotNull;
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout    how long to wait for an answer
  * @param personField    the field of {@code sys_user} that holds the staff number
+ * @param organisationField where several organisations share the ITSM and a staff number may be known in several, the field of {@code sys_user} that holds
+ *                       what the organisation is called, such as {@code company.name}; empty: the number alone says who it is
  * @param pageSize       how many records are read at a time
  * @param overlap        how far a reading of changes goes back behind the last one, for changes that were committed late
  * @param waitForTask    whether the ITSM's own workflow makes the catalog task of an approved item, so that Usher waits for it;
@@ -37,6 +39,7 @@ record ServiceNowSettings(@NotNull @Bindable(defaultValue = "http://127.0.0.1:80
         @Bindable(defaultValue = "") String clientSecret, @NotNull @Bindable(defaultValue = "PT5S") Duration connectTimeout,
         @NotNull @Bindable(defaultValue = "PT20S") Duration readTimeout,
         @NotBlank @Bindable(defaultValue = "employee_number") String personField,
+        @NotNull @Bindable(defaultValue = "") String organisationField,
         @Min(1) @Max(10_000) @Bindable(defaultValue = "200") int pageSize,
         @NotNull @Bindable(defaultValue = "PT1M") Duration overlap, @Bindable(defaultValue = "false") boolean waitForTask,
         @Bindable(defaultValue = "") String eventSecret, @NotNull @Bindable(defaultValue = "PT5M") Duration eventTolerance) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Form;
+import org.usher.request.Person;
 
 /**
  * The ITSM as Usher uses it. Everything that creates something first asks whether it is there already, by the key that Usher gave it, so
@@ -77,7 +78,7 @@ public interface Itsm {
      *
      * @param due until when; with the approver, it tells this question from earlier ones to the same person
      */
-    record Question(String approver, Instant due) {}
+    record Question(Person approver, Instant due) {}
 
     /** Whether a variable must be filled, and what it is called. */
     record Mandatory(boolean mandatory, String label) {}
@@ -87,7 +88,7 @@ public interface Itsm {
      *
      * @param key Usher's number of it
      */
-    record RequestOrder(String key, String requestedFor, String openedBy, String summary) {}
+    record RequestOrder(String key, Person requestedFor, Person openedBy, String summary) {}
 
     /**
      * An item to be opened.
@@ -95,7 +96,7 @@ public interface Itsm {
      * @param key           Usher's number of it
      * @param catalogueItem the name of the catalogue item
      */
-    record ItemOrder(String key, String catalogueItem, String requestedFor, String openedBy, String summary, String description,
+    record ItemOrder(String key, String catalogueItem, Person requestedFor, Person openedBy, String summary, String description,
             Optional<Instant> neededBy,
             List<Form.Variable> variables) {
         public ItemOrder {

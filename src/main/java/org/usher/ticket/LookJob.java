@@ -92,7 +92,7 @@ final class LookJob implements Job, Errands.Goer {
     /** Lets a decision that was taken there count; true if there was one, after which the item must be looked at again. */
     private boolean decision(RequestItem item, Itsm.Seen seen) {
         var asked = transactions.in(() -> requests.standing(item.number())).stream()
-                .filter(open -> open.state() == Approval.State.REQUESTED).map(RaiseJob::question).toList();
+                .filter(open -> open.state() == Approval.State.REQUESTED).map(open -> RaiseJob.question(item, open)).toList();
         for (var said : seen.approvals()) {
             var verdict = switch (said.said()) {
                 case APPROVED -> Optional.of(Decision.Verdict.APPROVE);
@@ -100,7 +100,7 @@ final class LookJob implements Job, Errands.Goer {
                 case REQUESTED, WITHDRAWN -> Optional.<Decision.Verdict>empty();
             };
             if (verdict.isEmpty()
-                    || said.due().map(due -> !asked.contains(new Itsm.Question(said.approver(), due))).orElse(true)) {
+                    || said.due().map(due -> !asked.contains(new Itsm.Question(new Person(item.person().organisation(), said.approver()), due))).orElse(true)) {
                 continue;
             }
             var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()

@@ -186,14 +186,16 @@ final class RaiseJob implements Job, Errands.Goer {
 
     private Outcome<Itsm.Ref> openRequest(Request request) {
         var first = request.items().getFirst();
-        var requestedFor = request.items().size() == 1 && !first.subject().isEmpty() ? first.subject() : request.person().key();
+        var requestedFor = request.items().size() == 1 && !first.subject().isEmpty()
+                ? new Person(first.person().organisation(), first.subject())
+                : request.person();
         var summary = request.items().size() == 1 ? first.summary() : request.items().size() + " × " + first.summary();
-        return itsm.openRequest(new Itsm.RequestOrder(request.correlation(), requestedFor, request.person().key(), summary));
+        return itsm.openRequest(new Itsm.RequestOrder(request.correlation(), requestedFor, request.person(), summary));
     }
 
     private static Itsm.ItemOrder order(Request request, RequestItem item, Form form) {
-        var requestedFor = form.subject().exists() ? form.subject().key() : item.person().key();
-        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person().key(), form.summary(), remarks(form),
+        var requestedFor = form.subject().exists() ? new Person(item.person().organisation(), form.subject().key()) : item.person();
+        return new Itsm.ItemOrder(item.correlation(), form.item(), requestedFor, request.person(), form.summary(), remarks(form),
                 form.neededBy(),
                 Variables.of(form));
     }
@@ -239,7 +241,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var steps = transactions.in(() -> store.steps(item.number()));
         var ticket = steps.ticket().orElseThrow();
         var approvers = approvals.stream().map(Approval::approver).collect(Collectors.joining(","));
-        var questions = approvals.stream().map(RaiseJob::question).toList();
+        var questions = approvals.stream().map(approval -> question(item, approval)).toList();
         var asked = steps.round() + " " + fingerprint(questions);
         if (steps.asked().equals(asked)) {
             return new Outcome.Ok<>(ticket);
@@ -251,8 +253,9 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     /** The question to an approver, with until when it is to be decided: one moment for each time that somebody was asked. */
-    static Itsm.Question question(Approval approval) {
-        return new Itsm.Question(approval.approver(), approval.asked().plus(TIME_TO_DECIDE).truncatedTo(ChronoUnit.SECONDS));
+    static Itsm.Question question(RequestItem item, Approval approval) {
+        return new Itsm.Question(new Person(item.person().organisation(), approval.approver()),
+                approval.asked().plus(TIME_TO_DECIDE).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
@@ -283,7 +286,7 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.decided().equals(decided)) {
             return new Outcome.Ok<>(ticket);
         }
-        return itsm.decide(ticket, question(approval), word.equals("approved"),
+        return itsm.decide(ticket, question(item, approval), word.equals("approved"),
                 approval.decision().map(RaiseJob::said).orElse("")).map(ref -> {
                     note(item, now -> now.decided(decided), word, approval.approver());
                     return ref;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.usher.conversation.Form;
+import org.usher.conversation.Conversation;
+import org.usher.conversation.Organisation;
+import org.usher.facts.Definitions;
+import org.usher.request.Person;
 import org.usher.ticket.Itsm;
 import org.usher.ticket.Outcome;
 
@@ -41,7 +46,7 @@ class ServiceNowItsmIT {
         technow = new TechNowServer();
         instance = instance(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2));
         itsm = new ServiceNowItsm(instance,
-                settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)));
+                settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)), new NoOrganisation());
     }
 
     @AfterAll
@@ -87,8 +92,8 @@ class ServiceNowItsmIT {
     @Test
     void anApprovalBringsTheTaskToTheQueueAsOrdered() {
         var item = opened();
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
-        ok(itsm.decide(item, new Itsm.Question("10311862", DUE), true, "Fine"));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));
+        ok(itsm.decide(item, new Itsm.Question(person("10311862"), DUE), true, "Fine"));
 
         var task = ok(itsm.ensureTask(item,
                 new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "READ FURTHER INFORMATION", DUE)));
@@ -106,9 +111,9 @@ class ServiceNowItsmIT {
     @Test
     void anotherApproverIsAskedInsteadOfTheFirst() {
         var item = opened();
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10200417", DUE))));
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10200417", DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10200417"), DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10200417"), DUE))));
 
         assertThat(ok(itsm.look(item, List.of())).approvals()).extracting(Itsm.ApprovalSeen::approver, Itsm.ApprovalSeen::said)
                 .containsExactlyInAnyOrder(
@@ -119,7 +124,7 @@ class ServiceNowItsmIT {
     @Test
     void ofSeveralWhoAreAskedOneDecidesAndTheTicketGoesOn() {
         var item = opened();
-        var both = List.of(new Itsm.Question("10311862", DUE), new Itsm.Question("10200417", DUE));
+        var both = List.of(new Itsm.Question(person("10311862"), DUE), new Itsm.Question(person("10200417"), DUE));
         ok(itsm.askApprovals(item, both));
         ok(itsm.askApprovals(item, both));
         assertThat(ok(itsm.look(item, List.of())).approvals()).hasSize(2)
@@ -138,7 +143,7 @@ class ServiceNowItsmIT {
     @Test
     void aRejectionThereIsSeenWithItsReason() {
         var item = opened();
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));
         var approval = ok(itsm.look(item, List.of())).approvals().getFirst();
         technow.admin("PATCH", "/api/now/table/sysapproval_approver/" + approval.id(),
                 "{\"state\":\"rejected\",\"comments\":\"Wrong team, should be TL014\"}");
@@ -182,7 +187,7 @@ class ServiceNowItsmIT {
     @Test
     void anItemIsCancelledOnceAndItsApprovalsWithIt() {
         var item = opened();
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));
         ok(itsm.cancel(item, "No longer needed"));
         ok(itsm.cancel(item, "No longer needed"));
 
@@ -273,7 +278,7 @@ class ServiceNowItsmIT {
 
     @Test
     void whatTheItsmLacksIsSaid() {
-        assertThat(itsm.openRequest(new Itsm.RequestOrder("R" + key, "nobody", "10311990", "x"))).isInstanceOfSatisfying(
+        assertThat(itsm.openRequest(new Itsm.RequestOrder("R" + key, person("nobody"), person("10311990"), "x"))).isInstanceOfSatisfying(
                 Outcome.Rejected.class,
                 rejected -> assertThat(rejected.detail()).contains("employee_number is nobody"));
         assertThat(itsm.variablesOf("No such form")).isInstanceOf(Outcome.Rejected.class);
@@ -308,9 +313,9 @@ class ServiceNowItsmIT {
     }
 
     private Outcome<Itsm.Ref> open() {
-        return itsm.openRequest(new Itsm.RequestOrder("R" + key, "10455230", "10311990", "2012 scheme – add – Connor Blythe"))
+        return itsm.openRequest(new Itsm.RequestOrder("R" + key, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe"))
                 .then(request -> itsm.openItem(request,
-                        new Itsm.ItemOrder(key, FORM, "10455230", "10311990", "2012 scheme – add – Connor Blythe", "", Optional.of(DUE),
+                        new Itsm.ItemOrder(key, FORM, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe", "", Optional.of(DUE),
                                 List.of(new Form.Variable("access_action", "Action", "Add", "What"),
                                         new Form.Variable("user", "User", "Connor Blythe", "Who")))));
     }
@@ -321,8 +326,8 @@ class ServiceNowItsmIT {
 
     private Itsm.Ref inQueue() {
         var item = opened();
-        ok(itsm.askApprovals(item, List.of(new Itsm.Question("10311862", DUE))));
-        ok(itsm.decide(item, new Itsm.Question("10311862", DUE), true, ""));
+        ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));
+        ok(itsm.decide(item, new Itsm.Question(person("10311862"), DUE), true, ""));
         ok(itsm.ensureTask(item, new Itsm.TaskOrder(key + "-task", "DWP IT", "2012 scheme – add – Connor Blythe", "", DUE)));
         return item;
     }
@@ -349,7 +354,40 @@ class ServiceNowItsmIT {
 
     private static ServiceNowSettings settings(URI url, ServiceNowSettings.SignIn signIn, String password, Duration readTimeout) {
         return new ServiceNowSettings(url, signIn, "usher", password, "usher", password, Duration.ofSeconds(2), readTimeout,
-                "employee_number", 3, Duration.ofMinutes(1), false,
+                "employee_number", "", 3, Duration.ofMinutes(1), false,
                 "", Duration.ofMinutes(5));
+    }
+
+    private static Person person(String number) {
+        return new Person("dwp", number);
+    }
+
+    /** Where the number alone says who it is, nobody asks for organisations. */
+    private static final class NoOrganisation implements Definitions {
+
+        @Override
+        public Collection<Organisation> organisations() {
+            return List.of();
+        }
+
+        @Override
+        public Organisation organisation(String id) {
+            throw new AssertionError("Nobody should ask for " + id);
+        }
+
+        @Override
+        public Optional<Conversation> current(String organisation, String conversation) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Version> version(String organisation, String conversation, String version) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void withdraw(String organisation, String conversation, String version) {
+            throw new AssertionError("Nobody should withdraw " + conversation);
+        }
     }
 }

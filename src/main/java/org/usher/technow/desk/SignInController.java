@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -120,7 +121,8 @@ public class SignInController {
     private List<SignInPage.Group> people() {
         var users = records.find(Dictionary.USER, Query.where("active", "true").orderedBy("name"));
         var desk = new ArrayList<SignInPage.Person>();
-        var others = new ArrayList<SignInPage.Person>();
+        var others = new TreeMap<String, List<SignInPage.Person>>();
+        var displays = new Displays(records);
         for (var user : users) {
             var roles = List.of(user.get("roles").split(","));
             if (roles.contains("rest_service") || roles.contains("admin")) {
@@ -129,10 +131,15 @@ public class SignInController {
             if (roles.contains("itil")) {
                 desk.add(new SignInPage.Person(user.get("user_name"), user.get("name"), groups(user)));
             } else {
-                others.add(new SignInPage.Person(user.get("user_name"), user.get("name"), user.get("title")));
+                others.computeIfAbsent(displays.of(user, "company"), _ -> new ArrayList<>())
+                        .add(new SignInPage.Person(user.get("user_name"), user.get("name"), user.get("title")));
             }
         }
-        return List.of(new SignInPage.Group("Service desk", desk), new SignInPage.Group("Approvers and requesters", others));
+        var groups = new ArrayList<SignInPage.Group>();
+        groups.add(new SignInPage.Group("Service desk", desk));
+        others.forEach((company, people) -> groups
+                .add(new SignInPage.Group("Approvers and requesters" + (company.isEmpty() ? "" : ": " + company), people)));
+        return groups;
     }
 
     private String groups(Row user) {

@@ -199,6 +199,7 @@ final class SeedLoader {
 
     private static Map<String, List<String>> keys() {
         var keys = new LinkedHashMap<String, List<String>>();
+        keys.put(Dictionary.COMPANY, List.of("name"));
         keys.put(Dictionary.USER, List.of("user_name"));
         keys.put(Dictionary.GROUP, List.of("name"));
         keys.put(Dictionary.MEMBER, List.of("group", "user"));

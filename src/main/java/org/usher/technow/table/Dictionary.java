@@ -23,6 +23,7 @@ import static org.usher.technow.table.Column.to;
 public final class Dictionary {
 
     public static final String TASK = "task";
+    public static final String COMPANY = "core_company";
     public static final String USER = "sys_user";
     public static final String GROUP = "sys_user_group";
     public static final String MEMBER = "sys_user_grmember";
@@ -74,9 +75,10 @@ public final class Dictionary {
     }
 
     private void people() {
+        add(COMPANY, "Company", "name", line("name", "Name", NAME).required());
         add(USER, "User", "name", line("user_name", "User ID", WORD).required(), line("name", "Name", NAME),
                 line("first_name", "First name", NAME), line("last_name", "Last name", NAME), line("email", "Email", NAME),
-                line("title", "Title", NAME), line("phone", "Business phone", WORD), line("employee_number", "Employee number", WORD),
+                line("title", "Title", NAME), line("phone", "Business phone", WORD), line("employee_number", "Employee number", WORD), to(COMPANY, "company", "Company"),
                 line("location", "Location", NAME), line("time_zone", "Time zone", WORD), to(USER, "manager", "Manager"),
                 line("roles", "Roles"), flag("active", "Active", true), flag("locked_out", "Locked out", false),
                 password("user_password", "Password"));
