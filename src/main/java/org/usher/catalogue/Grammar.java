@@ -262,6 +262,7 @@ final class Grammar {
                     needed("text", WORDING, "the words"),
                     of("attach", some(oneOf("form")), "what goes with it"))), "mails to people who need not be known to Usher"),
             of("attach", some(oneOf("form")), "what is attached to the ticket"),
+            of("amount", EXPRESSION, "how much it asks for: a number that rules count over open items"),
             needed("approval", fixed(
                     needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
                     of("fallback", fixed(
@@ -462,6 +463,7 @@ final class Grammar {
             of("before", PERIOD, "how long before that it is asked first"),
             of("every", PERIOD, "how often it is asked again from that day on"),
             of("at", new Shape.Scalar(Format.TIME), "the local time of day at which it is asked"),
+            of("working", TRUTH, "only on days that are worked"),
             needed("to", some(EXPRESSION), "who is asked: expressions that give a person or several"),
             of("pause", EXPRESSION, "while this holds, nobody is asked"),
             needed("name", WORDING, "what it is called in reports"),

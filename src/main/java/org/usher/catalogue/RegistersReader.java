@@ -57,6 +57,7 @@ final class RegistersReader {
     private RegisterSchema items() {
         var fields = new LinkedHashMap<String, FieldType>();
         fields.put("number", new FieldType.Text());
+        fields.put("amount", new FieldType.WholeNumber());
         fields.put("conversation", new FieldType.Text());
         fields.put("subject", new FieldType.Reference(people));
         fields.put("requester", new FieldType.Reference(people));

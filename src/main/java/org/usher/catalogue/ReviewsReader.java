@@ -17,9 +17,6 @@ import org.usher.validation.ValueType;
 /** Reads {@code reviews.yaml}: checks that come round again for entries of the registers. */
 final class ReviewsReader {
 
-    /** The time of day at which people are asked if the definition does not say it. */
-    private static final LocalTime AT = LocalTime.of(9, 0);
-
     /** What the file says, with the conversations it refers to. */
     record Read(List<Reviewing> reviews, List<Draft.Goal> goals) {
         Read {
@@ -66,8 +63,8 @@ final class ReviewsReader {
         var say = texts.wording(node.text("say"), path + ".say");
         var buttons = buttons(node.fields("buttons"), path, schema.get(), texts);
         var escalate = escalation(node.fields("escalate"), path, texts);
-        var at = node.text("at").map(Node.Text::text).filter(Format.TIME::accepts).map(LocalTime::parse).orElse(AT);
-        return due.map(expression -> new Reviewing(id, schema.get().name(), when, expression, period(node, "before"), period(node, "every"), at,
+        var at = node.text("at").map(Node.Text::text).filter(Format.TIME::accepts).map(LocalTime::parse);
+        return due.map(expression -> new Reviewing(id, schema.get().name(), when, expression, period(node, "before"), period(node, "every"), at, node.truth("working"),
                 to, pause, name, group, say, buttons, until(node, buttons), escalate));
     }
 

@@ -66,7 +66,7 @@ final class SubmissionReader {
         return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
                 draft.shown(node),
                 node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), !node.word("cart", "true").equals("false"), another, fulfil,
-                mails));
+                mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER))));
     }
 
     private Fulfil fulfil(Node.Fields node, Texts after) {

@@ -289,6 +289,12 @@ public class ChatService {
             changeAtOnce(now, who);
             messages.add(phrase(now, "noted"));
         }
+        if (next.isPresent() && now.conversation().submission().isEmpty() && now.conversation().step().isEmpty()) {
+            changeAtOnce(now, who);
+        }
+        if (!who.key().equals(now.dialogue().requester()) && reply.refusal().isEmpty()) {
+            tellWhoAsked(now, reply, who);
+        }
         kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
         var view = DialogueViews.view(now.after(kept), reply, who, messages);
         if (next.isPresent() && !next.get().conversation().startsWith("usher:")) {
@@ -378,6 +384,16 @@ public class ChatService {
         lifecycle.tell(whom, Notice.Kind.QUESTION, "question", "question_text",
                 List.of(lifecycle.button(whom, "open", "open_it", judged.kept().id())), judged.kept().id(),
                 judge.name(whom.organisation(), judged.dialogue().requester()), Judge.title(judged));
+    }
+
+    /** Tells the requester that somebody else has answered, and, if that ended the conversation, how. */
+    private void tellWhoAsked(Judge.Case judged, Reply reply, Person who) {
+        var requester = judged.kept().requester();
+        var ended = reply.events().stream().filter(Reply.Event.Stopped.class::isInstance).map(Reply.Event.Stopped.class::cast)
+                .map(Reply.Event.Stopped::text).findFirst().orElse("");
+        lifecycle.tell(requester, Notice.Kind.QUESTION, "somebody_answered", ended.isEmpty() ? "somebody_answered.text" : "somebody_answered.ended",
+                List.of(lifecycle.button(requester, "open", "open_it", judged.kept().id())), judged.kept().id(),
+                judge.name(who.organisation(), who.key()), Judge.title(judged), ended);
     }
 
     // ---- another user

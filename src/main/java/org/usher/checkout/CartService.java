@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
@@ -90,7 +92,7 @@ public class CartService {
     public CartView cart(Person who) {
         var items = requests.cart(who);
         return new CartView(items.stream().map(item -> views.item(item, who, true)).toList(),
-                items.isEmpty() ? List.of() : FormView.views(cartFindings(who), java.util.Set.of()));
+                items.isEmpty() ? List.of() : FormView.views(cartFindings(who), Set.of()));
     }
 
     /** What the rules over the whole cart find. */
@@ -160,10 +162,12 @@ public class CartService {
                     ItemState.REVIEW,
                     Optional.empty(), UUID.randomUUID().toString(), RequestItem.Milestones.added(now), Optional.empty(), false, ""));
             lifecycle.record(item, who.key(), "item.added", Map.of("dialogue", item.dialogue(), "summary", summary));
+            requests.saveAmount(item.number(), form.amount());
             lifecycle.happened(new Happening.Added(item, now));
             return item;
         }
         var item = requests.itemForUpdate(known.get().number()).orElseThrow().described(who, subject, summary);
+        requests.saveAmount(item.number(), form.amount());
         return switch (item.state()) {
             case DRAFT -> {
                 var back = lifecycle.keep(item.become(ItemState.REVIEW));
@@ -195,19 +199,35 @@ public class CartService {
 
     /** Judges every item anew and makes one request of them; waits a little for the ITSM's numbers. Never call it within a transaction. */
     public Checkout checkout(Person who, String channel) {
-        record Step(Optional<Long> request, Optional<Checkout.Refused> refused) {}
-        var step = transactions.in(() -> {
-            requests.lockCart(who);
-            var items = requests.cart(who);
-            var refused = objections(who, items);
-            return refused.isPresent()
-                    ? new Step(Optional.empty(), refused)
-                    : new Step(Optional.of(submit(who, items, channel)), Optional.empty());
-        });
-        if (step.refused.isPresent()) {
-            return step.refused.get();
+        while (true) {
+            var subjects = transactions.in(() -> subjects(requests.cart(who)));
+            var step = transactions.in(() -> checkout(who, subjects, channel));
+            if (step.isPresent()) {
+                return step.get().refused.<Checkout>map(refused -> refused).orElseGet(
+                        () -> new Checkout.Sent(views.request(withNumbers(step.get().request.orElseThrow()), who, false)));
+            }
         }
-        return new Checkout.Sent(views.request(withNumbers(step.request.orElseThrow()), who, false));
+    }
+
+    /** What came of a checkout: a request, or why not. */
+    private record Step(Optional<Long> request, Optional<Checkout.Refused> refused) {}
+
+    private static Set<String> subjects(List<RequestItem> items) {
+        return items.stream().map(RequestItem::subject).filter(subject -> !subject.isEmpty()).collect(Collectors.toSet());
+    }
+
+    /** A checkout, while nobody else checks anything out for these people; nothing if the cart is for other people by now. */
+    private Optional<Step> checkout(Person who, Set<String> subjects, String channel) {
+        requests.lockSubjects(who.organisation(), subjects); // before anything is read: what others have sent meanwhile counts
+        requests.lockCart(who);
+        var items = requests.cart(who);
+        if (!subjects.containsAll(subjects(items))) {
+            return Optional.empty();
+        }
+        var refused = objections(who, items);
+        return Optional.of(refused.isPresent()
+                ? new Step(Optional.empty(), refused)
+                : new Step(Optional.of(submit(who, items, channel)), Optional.empty()));
     }
 
     private Optional<Checkout.Refused> objections(Person who, List<RequestItem> items) {
@@ -217,7 +237,7 @@ public class CartService {
         }
         var cart = cartFindings(who).stream().filter(finding -> finding.severity() == Severity.BLOCK).toList();
         if (!cart.isEmpty()) {
-            return Optional.of(new Checkout.Refused(Routing.texts(cart), FormView.views(cart, java.util.Set.of()), Map.of()));
+            return Optional.of(new Checkout.Refused(Routing.texts(cart), FormView.views(cart, Set.of()), Map.of()));
         }
         if (items.isEmpty()) {
             return refused(Phrases.say(language, "cart_empty"));

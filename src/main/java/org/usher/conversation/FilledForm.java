@@ -177,6 +177,11 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public long amount() {
+        return submission.amount().map(expression -> expression.value(walk.scope()) instanceof Long number ? number : 0L).orElse(0L);
+    }
+
+    @Override
     public Optional<Instant> neededBy() {
         return submission.neededBy().map(expression -> (Instant) expression.value(walk.scope()))
                 .filter(moment -> !moment.equals(Instant.EPOCH));

@@ -75,6 +75,9 @@ public interface Form {
     /** When the work is due if it is approved at this moment. */
     Instant dueAfter(Instant approved);
 
+    /** How much it asks for, as rules count it over open items. */
+    long amount();
+
     /** When the requester needs it. */
     Optional<Instant> neededBy();
 

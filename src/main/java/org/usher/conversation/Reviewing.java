@@ -22,7 +22,8 @@ import org.usher.validation.Wording;
  * @param due      when it is due; nothing there: never
  * @param before   how long before that it is asked first; none: on the day itself
  * @param every    how often it is asked again from the day on; none: not again
- * @param at       the local time of day at which it is asked
+ * @param at       the local time of day at which it is asked; none: the time of day of {@code due}, or nine o'clock if that is only a day
+ * @param working  whether people are asked on days that are worked only
  * @param to       who is asked: each expression gives a person or several
  * @param pause    while this holds, nobody is asked: somebody is at it
  * @param name     what it is called in reports
@@ -33,7 +34,7 @@ import org.usher.validation.Wording;
  * @param escalate who is told of long silence
  */
 public record Reviewing(String id, String register, Optional<Expression> when, Expression due, Optional<Period> before, Optional<Period> every,
-        LocalTime at, List<Expression> to, Optional<Expression> pause, Wording name, Wording group, Wording say, Map<String, Button> buttons,
+        Optional<LocalTime> at, boolean working, List<Expression> to, Optional<Expression> pause, Wording name, Wording group, Wording say, Map<String, Button> buttons,
         Set<String> until, Optional<Escalation> escalate) {
 
     public Reviewing {

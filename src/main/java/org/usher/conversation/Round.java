@@ -1,8 +1,8 @@
 package org.usher.conversation;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +24,8 @@ public final class Round {
 
     /** How long a row of moments may be; nobody is asked so often. */
     private static final int MOMENTS = 10_000;
+    /** When people are asked about something that is due on a day. */
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     private final Organisation organisation;
     private final Registers registers;
@@ -97,32 +99,46 @@ public final class Round {
     }
 
     private LocalDateTime dueAt() {
-        return LocalDate.ofInstant(due, zone()).atTime(reviewing.at());
+        var local = LocalDateTime.ofInstant(due, zone());
+        var own = local.toLocalTime().equals(LocalTime.MIDNIGHT) ? MORNING : local.toLocalTime();
+        return local.toLocalDate().atTime(reviewing.at().orElse(own));
     }
 
     /** The last moment that has come, if any has. */
     public Optional<Moment> latest(Instant now) {
-        return moments(now).filter(moments -> !moments.isEmpty()).map(List::getLast);
+        Optional<Moment> latest = Optional.empty();
+        for (int i = 0; i < MOMENTS; i++) {
+            var moment = moment(i).map(local -> local.atZone(zone()).toInstant());
+            if (moment.isEmpty() || moment.get().isAfter(now)) {
+                return latest;
+            }
+            if (counts(moment.get())) {
+                latest = Optional.of(new Moment(moment.get(), i + 1));
+            }
+        }
+        return latest;
+    }
+
+    private Optional<Instant> further(Instant now) {
+        for (int i = 0; i < MOMENTS; i++) {
+            var moment = moment(i).map(local -> local.atZone(zone()).toInstant());
+            if (moment.isEmpty() || moment.get().isAfter(now) && counts(moment.get())) {
+                return moment;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether people are asked on that day at all. */
+    private boolean counts(Instant moment) {
+        return !reviewing.working() || organisation.calendar().works(LocalDateTime.ofInstant(moment, zone()).toLocalDate());
     }
 
     /** The first moment that is still to come, of the row or of the escalation. */
     public Optional<Instant> next(Instant now) {
-        int passed = moments(now).map(List::size).orElse(0);
-        var further = moment(passed).map(local -> local.atZone(zone()).toInstant());
+        var further = further(now);
         var told = escalation().filter(moment -> moment.isAfter(now));
         return further.isPresent() && told.isPresent() ? Optional.of(further.get().isBefore(told.get()) ? further.get() : told.get()) : further.or(() -> told);
-    }
-
-    private Optional<List<Moment>> moments(Instant now) {
-        var passed = new ArrayList<Moment>();
-        for (int i = 0; i < MOMENTS; i++) {
-            var moment = moment(i).map(local -> local.atZone(zone()).toInstant());
-            if (moment.isEmpty() || moment.get().isAfter(now)) {
-                return Optional.of(passed);
-            }
-            passed.add(new Moment(moment.get(), i + 1));
-        }
-        return Optional.of(passed);
     }
 
     /** The i-th moment of the row, from 0: before the day, on the day, and again and again. Months are counted from the day itself, so that the end of a month stays its end. */

@@ -31,12 +31,13 @@ import org.usher.validation.Wording;
  * @param another   the question whether there is another user, if it is asked
  * @param fulfil    who does the work
  * @param mails     whom Usher writes to
+ * @param amount    how much it asks for, which rules count over open items; none: nothing
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
         Map<String, Variable> variables, Map<String, Result> results, Map<String, Expression> values, List<Table> shown,
         List<String> attach,
-        Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails) {
+        Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails, Optional<Expression> amount) {
 
     public Submission {
         flags = List.copyOf(flags);

@@ -1,6 +1,7 @@
 package org.usher.reminder;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public class Reviews {
             var facts = registers.current(organisation);
             var open = Round.all(defined, facts, now);
             var known = new ArrayList<>(rounds.current(organisation));
-            var next = defined.calendar().startOfDay(now).plus(1, ChronoUnit.DAYS);
+            var zone = defined.calendar().zone();
+            var next = LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant(); // days are not all of one length
             for (var round : open) {
                 var current = kept(defined, round, now);
                 var before = known.stream().filter(current::same).findFirst();

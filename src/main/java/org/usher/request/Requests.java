@@ -1,6 +1,8 @@
 package org.usher.request;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,18 @@ public interface Requests {
 
     /** All open items of an organisation, and those in carts. */
     List<RequestItem> openItems(String organisation);
+
+    /** How much each open item asks for, by number; items that ask for nothing that is counted are left out. */
+    Map<Long, Long> openAmounts(String organisation);
+
+    /** Keeps how much an item asks for. */
+    void saveAmount(long item, long amount);
+
+    /**
+     * Lets nobody else check out anything for these people until the transaction ends, so that what rules count over open items cannot be
+     * passed by two at once. Call it before anything else is read.
+     */
+    void lockSubjects(String organisation, Collection<String> subjects);
 
     /** Keeps a new request without its items; the result has its number. */
     Request add(Request request);

@@ -120,7 +120,9 @@ final class JdbcRegisters implements RegisterService {
         var shapes = schemas.getOrDefault(organisation, List.of());
         var registers = before != null && before.registersVersion == versions.registers ? before.registers : read(organisation, shapes);
         if (registers.has(ITEMS)) {
-            registers = registers.withEntries(ITEMS, requests.openItems(organisation).stream().map(JdbcRegisters::entry).toList());
+            var amounts = requests.openAmounts(organisation);
+            registers = registers.withEntries(ITEMS, requests.openItems(organisation).stream()
+                    .map(item -> entry(item, amounts.getOrDefault(item.number(), 0L))).toList());
         }
         return new Picture(versions.all, versions.registers, registers);
     }
@@ -144,12 +146,12 @@ final class JdbcRegisters implements RegisterService {
         return registers;
     }
 
-    private static Entry entry(RequestItem item) {
+    private static Entry entry(RequestItem item, long amount) {
         return new Entry(ITEMS, item.reference(),
                 Map.of("number", item.reference(), "conversation", item.conversation(), "subject", item.subject(),
                         "requester", item.person().key(), "state", item.state().word(), "open", item.state().open(), "in_cart",
                         item.inCart(), "summary",
-                        item.summary()));
+                        item.summary(), "amount", amount));
     }
 
     @Override

@@ -2,9 +2,13 @@ package org.usher.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -114,6 +118,29 @@ final class JdbcRequests implements Requests {
     @Override
     public List<RequestItem> openItems(String organisation) {
         return sql.list(ITEM + "WHERE organisation = ? AND open ORDER BY number", JdbcRequests::item, organisation);
+    }
+
+    @Override
+    public Map<Long, Long> openAmounts(String organisation) {
+        var amounts = new HashMap<Long, Long>();
+        sql.list("SELECT number, amount FROM request_item WHERE organisation = ? AND open AND amount > 0",
+                row -> amounts.put(row.number("number"), row.number("amount")), organisation);
+        return amounts;
+    }
+
+    @Override
+    public void saveAmount(long item, long amount) {
+        sql.update("UPDATE request_item SET amount = ? WHERE number = ?", amount, item);
+    }
+
+    @Override
+    public void lockSubjects(String organisation, Collection<String> subjects) {
+        for (var subject : new TreeSet<>(subjects)) { // everybody takes them in the same order
+            sql.update("INSERT INTO subject (organisation, person) VALUES (?, ?) ON DUPLICATE KEY UPDATE person = person", organisation,
+                    subject);
+            sql.one("SELECT person FROM subject WHERE organisation = ? AND person = ? FOR UPDATE", row -> row.text("person"), organisation,
+                    subject);
+        }
     }
 
     @Override
