@@ -1,11 +1,14 @@
 package org.usher.conversation;
 
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One person's run through a conversation, as it is kept between two turns.
@@ -86,9 +89,38 @@ public record Dialogue(String conversation, String version, String requester, Ma
         record Restart() implements Pending {}
     }
 
+    /** Answers in their order, which nobody can change: what one dialogue keeps, the next can keep too. */
+    private static final class Kept extends AbstractMap<String, Answer> {
+
+        private final Map<String, Answer> answers;
+
+        private Kept(Map<String, Answer> answers) {
+            this.answers = new LinkedHashMap<>(answers);
+        }
+
+        static Kept of(Map<String, Answer> answers) {
+            return answers instanceof Kept kept ? kept : new Kept(answers);
+        }
+
+        @Override
+        public Set<Entry<String, Answer>> entrySet() {
+            return Collections.unmodifiableMap(answers).entrySet();
+        }
+
+        @Override
+        public @Nullable Answer get(Object path) {
+            return answers.get(path);
+        }
+
+        @Override
+        public boolean containsKey(Object path) {
+            return answers.containsKey(path);
+        }
+    }
+
     public Dialogue {
-        answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-        proposals = Collections.unmodifiableMap(new LinkedHashMap<>(proposals));
+        answers = Kept.of(answers);
+        proposals = Kept.of(proposals);
         acknowledged = Collections.unmodifiableSet(new LinkedHashSet<>(acknowledged));
     }
 

@@ -90,7 +90,11 @@ final class Offers {
 
     private String sortable(Entry entry, String field) {
         var value = walk.facts.registers().field(entry, field);
-        return value instanceof Long number ? "%020d".formatted(number) : plain(value);
+        if (!(value instanceof Long number)) {
+            return plain(value);
+        }
+        var digits = String.valueOf(number);
+        return number < 0 ? digits : "0".repeat(20 - digits.length()) + digits;
     }
 
     private Map<String, String> wanted(Map<String, Expression> where) {

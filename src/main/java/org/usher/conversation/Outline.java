@@ -3,6 +3,7 @@ package org.usher.conversation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Outline {
     private final Map<String, Integer> order = new LinkedHashMap<>();
     private final Map<String, List<Rule>> rulesAfter = new HashMap<>();
     private final Map<String, Integer> remaining = new HashMap<>();
+    private final Set<Step> quiet = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Outline() {}
 
@@ -46,7 +48,33 @@ public final class Outline {
         }
         outline.rulesAfter.replaceAll((_, list) -> List.copyOf(list));
         outline.countDown();
+        outline.hush(steps, "");
         return outline;
+    }
+
+    /** Finds the steps that can be passed over without a look into them. */
+    private boolean hush(List<Step> steps, String prefix) {
+        boolean all = true;
+        for (var step : steps) {
+            boolean silent = switch (step) {
+                case Step.Question question -> rulesAfter(prefix + question.id()).isEmpty();
+                case Step.Group group -> hush(group.steps(), prefix + group.id() + '.') && rulesAfter(prefix + group.id()).isEmpty();
+                case Step.Evidence evidence ->
+                    hush(evidence.steps(), prefix + evidence.id() + '.') && rulesAfter(prefix + evidence.id()).isEmpty();
+                case Step.Repeat repeat -> hush(repeat.steps(), prefix + repeat.id() + '.') && rulesAfter(prefix + repeat.id()).isEmpty();
+                case Step.Heading _,Step.Stop _,Step.Go _ -> true;
+            };
+            if (silent) {
+                quiet.add(step);
+            }
+            all &= silent;
+        }
+        return all;
+    }
+
+    /** Whether no rule waits for a step or for anything in it. */
+    boolean isQuiet(Step step) {
+        return quiet.contains(step);
     }
 
     private void enter(List<Step> steps, String prefix, List<Expression> outer) {

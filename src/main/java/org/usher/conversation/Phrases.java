@@ -4,15 +4,20 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.usher.validation.Reader;
 
 /** Usher's own words in a conversation, in the reader's language: {@code phrases.properties} and its translations. */
 final class Phrases {
 
+    private static final Map<String, Phrases> KNOWN = new ConcurrentHashMap<>();
+
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final Map<String, List<String>> words = new ConcurrentHashMap<>();
 
     private Phrases(Locale locale) {
         this.locale = locale;
@@ -21,7 +26,7 @@ final class Phrases {
     }
 
     static Phrases of(Reader reader) {
-        return new Phrases(Locale.forLanguageTag(reader.language()));
+        return KNOWN.computeIfAbsent(reader.language(), language -> new Phrases(Locale.forLanguageTag(language)));
     }
 
     /** A phrase with {@code {0}}, {@code {1}} … filled. */
@@ -31,7 +36,7 @@ final class Phrases {
 
     /** The words that mean the same, in lower case. */
     List<String> words(String key) {
-        return List.of(bundle.getString(key).split("\\|"));
+        return words.computeIfAbsent(key, _ -> List.of(bundle.getString(key).split("\\|")));
     }
 
     boolean means(String key, String typed) {

@@ -169,7 +169,12 @@ final class Walk {
     }
 
     Optional<Visited> visited(String path) {
-        return visited.stream().filter(each -> each.place().path().equals(path)).findFirst();
+        for (var each : visited) {
+            if (each.place().path().equals(path)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     // ---- the walk itself; each method returns whether it may go on
@@ -185,6 +190,9 @@ final class Walk {
 
     private boolean step(Step step, String prefix, Map<String, Object> into) {
         boolean applies = step.when().isEmpty() || once(() -> step.when().get().holds(scope));
+        if (!applies && conversation.outline().isQuiet(step)) {
+            return true;
+        }
         return switch (step) {
             case Step.Heading heading -> {
                 section = once(() -> heading.text().in(scope, reader));
@@ -214,7 +222,7 @@ final class Walk {
 
     /** Steps that do not apply because what holds them does not: rules that wait for one of them run all the same. */
     private boolean passedOver(List<Step> steps, String prefix) {
-        return steps.stream().allMatch(step -> switch (step) {
+        return steps.stream().filter(step -> !conversation.outline().isQuiet(step)).allMatch(step -> switch (step) {
             case Step.Question question -> after(prefix + question.id());
             case Step.Group group -> passedOver(group.steps(), prefix + group.id() + '.') && after(prefix + group.id());
             case Step.Evidence evidence -> passedOver(evidence.steps(), prefix + evidence.id() + '.') && after(prefix + evidence.id());

@@ -20,8 +20,16 @@ public final class Registers {
 
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, Map<String, Entry>> entries;
-    /** Index of reference and constant fields: "register.field" to value to entries, built when first asked for. */
-    private final Map<String, Map<String, List<Entry>>> indexes = new ConcurrentHashMap<>();
+    /** Index of reference and constant fields: register to field to value to entries, built when first asked for. */
+    private final Map<String, Map<String, Map<String, List<Entry>>>> indexes = new ConcurrentHashMap<>();
+
+    /** All entries of a register in their order, listed when first asked for. */
+    private final Map<String, List<Entry>> lists = new ConcurrentHashMap<>();
+
+    /** What points at an entry: its register to the derived field to its key to the others, found when first asked for. */
+    private final Map<String, Map<String, Map<String, List<Entry>>>> pointing = new ConcurrentHashMap<>();
+    /** Labels: register to key to label, filled when first asked for. */
+    private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
 
     private Registers(Map<String, RegisterSchema> schemas, Map<String, Map<String, Entry>> entries) {
         this.schemas = schemas;
@@ -87,13 +95,14 @@ public final class Registers {
 
     /** The entry with this key, or {@linkplain Entry#none no entry}. */
     public Entry entry(String register, String key) {
-        var found = entries.getOrDefault(register, Map.of()).get(key);
+        var all = entries.get(register);
+        var found = all == null ? null : all.get(key);
         return found == null ? Entry.none(register) : found;
     }
 
     /** All entries of a register in the order of their keys. */
     public List<Entry> entries(String register) {
-        return List.copyOf(entries.getOrDefault(register, Map.of()).values());
+        return lists.computeIfAbsent(register, name -> List.copyOf(entries.getOrDefault(name, Map.of()).values()));
     }
 
     /** The entries whose field has this value (references by key), in the order of their keys. */
@@ -102,15 +111,15 @@ public final class Registers {
     }
 
     private Map<String, List<Entry>> index(String register, String field) {
-        var name = register + '.' + field;
-        var index = indexes.get(name);
+        var ofRegister = indexes.computeIfAbsent(register, _ -> new ConcurrentHashMap<>());
+        var index = ofRegister.get(field);
         if (index == null) {
             index = new LinkedHashMap<>();
             for (var entry : entries.getOrDefault(register, Map.of()).values()) {
                 index.computeIfAbsent(plain(field(entry, field)), _ -> new ArrayList<>()).add(entry);
             }
             index.replaceAll((_, list) -> List.copyOf(list));
-            indexes.put(name, index);
+            ofRegister.put(field, index);
         }
         return index;
     }
@@ -127,8 +136,12 @@ public final class Registers {
         if (field.equals("label")) {
             return label(entry);
         }
-        var type = schema(entry.register()).field(field)
-                .orElseThrow(() -> new IllegalArgumentException("The register '" + entry.register() + "' has no field '" + field + "'"));
+        return field(entry, field, schema(entry.register()).field(field)
+                .orElseThrow(() -> new IllegalArgumentException("The register '" + entry.register() + "' has no field '" + field + "'")));
+    }
+
+    /** The value of a field other than {@code key} and {@code label} whose type is known already. */
+    public Object field(Entry entry, String field, FieldType type) {
         return switch (type) {
             case FieldType.Text _,FieldType.OneOf _,FieldType.Hash _ -> entry.text(field);
             case FieldType.WholeNumber _ -> entry.fields().get(field) instanceof Long number ? number : 0L;
@@ -138,10 +151,10 @@ public final class Registers {
             case FieldType.Reference reference -> entry(reference.register(), entry.text(field));
             case FieldType.Several several -> severalOf(several, entry.fields().getOrDefault(field, List.of()));
             case FieldType.One one -> {
-                var found = pointingAt(entry, one.register(), one.by(), one.where(), one.order());
+                var found = pointingAt(entry, field, one.register(), one.by(), one.where(), one.order());
                 yield found.isEmpty() ? Entry.none(one.register()) : found.getFirst();
             }
-            case FieldType.Many many -> pointingAt(entry, many.register(), many.by(), many.where(), many.order());
+            case FieldType.Many many -> pointingAt(entry, field, many.register(), many.by(), many.where(), many.order());
         };
     }
 
@@ -156,10 +169,21 @@ public final class Registers {
         return values;
     }
 
-    private List<Entry> pointingAt(Entry target, String register, String by, Map<String, String> where, String order) {
+    private List<Entry> pointingAt(Entry target, String field, String register, String by, Map<String, String> where, String order) {
         if (!target.exists()) {
             return List.of();
         }
+        var ofField = pointing.computeIfAbsent(target.register(), _ -> new ConcurrentHashMap<>()).computeIfAbsent(field,
+                _ -> new ConcurrentHashMap<>());
+        var known = ofField.get(target.key());
+        if (known == null) {
+            known = pointingAt(target, register, by, where, order);
+            ofField.put(target.key(), known);
+        }
+        return known;
+    }
+
+    private List<Entry> pointingAt(Entry target, String register, String by, Map<String, String> where, String order) {
         var found = new ArrayList<Entry>();
         for (var entry : entriesWhere(register, by, target.key())) {
             if (where.entrySet().stream().allMatch(wanted -> plain(field(entry, wanted.getKey())).equals(wanted.getValue()))) {
@@ -177,6 +201,19 @@ public final class Registers {
         if (!entry.exists()) {
             return "";
         }
+        if (entry(entry.register(), entry.key()) != entry) {
+            return labelOf(entry);
+        }
+        var known = labels.computeIfAbsent(entry.register(), _ -> new ConcurrentHashMap<>());
+        var label = known.get(entry.key());
+        if (label == null) {
+            label = labelOf(entry);
+            known.put(entry.key(), label);
+        }
+        return label;
+    }
+
+    private String labelOf(Entry entry) {
         var own = entry.text("label"); // an option beside the entries brings its own label
         return own.isEmpty() ? filled(schema(entry.register()).label(), entry) : own;
     }

@@ -1,5 +1,6 @@
 package org.usher.validation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +22,17 @@ public final class Expression {
     private final Set<String> names;
     private final Set<String> exposed;
     private final Program program;
+    private final Optional<Shortcut> shortcut;
     private final Vocabulary vocabulary;
 
-    Expression(String text, ValueType type, Set<String> names, Set<String> exposed, Program program, Vocabulary vocabulary) {
+    Expression(String text, ValueType type, Set<String> names, Set<String> exposed, Program program, Optional<Shortcut> shortcut,
+            Vocabulary vocabulary) {
         this.text = text;
         this.type = type;
         this.names = Set.copyOf(names);
         this.exposed = Set.copyOf(exposed);
         this.program = program;
+        this.shortcut = shortcut;
         this.vocabulary = vocabulary;
     }
 
@@ -56,6 +60,23 @@ public final class Expression {
 
     /** The value, in the form that {@link ValueType} describes. */
     public Object value(Scope scope) {
+        if (shortcut.isPresent()) {
+            try {
+                var value = shortcut.get().value(scope);
+                return value instanceof List<?> list ? List.copyOf(list) : value;
+            } catch (RuntimeException unusual) {
+                return valueByCel(scope);
+            }
+        }
+        return valueByCel(scope);
+    }
+
+    /** Whether CEL's runtime is not needed. */
+    boolean isShort() {
+        return shortcut.isPresent();
+    }
+
+    Object valueByCel(Scope scope) {
         try {
             return vocabulary.toDomain(program.eval((CelVariableResolver) name -> vocabulary.resolve(name, scope)), type);
         } catch (CelEvaluationException outOfRange) {

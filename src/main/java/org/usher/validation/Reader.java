@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.usher.register.Entry;
@@ -18,6 +20,8 @@ import org.usher.register.Entry;
  * @param zone     the reader's time zone
  */
 public record Reader(String language, ZoneId zone) {
+
+    private static final Map<String, Words> WORDS = new ConcurrentHashMap<>();
 
     /** A value as it is shown to the reader: dates with the weekday, entries by their label, lists with commas. */
     public String shown(Object value, Scope scope) {
@@ -36,13 +40,30 @@ public record Reader(String language, ZoneId zone) {
             return "";
         }
         var local = moment.atZone(zone);
-        var pattern = local.toLocalTime().equals(LocalTime.MIDNIGHT) ? word("day") : word("moment");
-        return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language)).format(local);
+        return (local.toLocalTime().equals(LocalTime.MIDNIGHT) ? words().day : words().moment).format(local);
     }
 
     /** A word of Usher's own in the reader's language. */
     public String word(String key) {
-        return ResourceBundle.getBundle("org.usher.validation.words", Locale.forLanguageTag(language),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key);
+        return words().bundle.getString(key);
+    }
+
+    private Words words() {
+        return WORDS.computeIfAbsent(language, Words::new);
+    }
+
+    /** What Usher knows in one language. */
+    private static final class Words {
+        private final ResourceBundle bundle;
+        private final DateTimeFormatter day;
+        private final DateTimeFormatter moment;
+
+        Words(String language) {
+            var locale = Locale.forLanguageTag(language);
+            bundle = ResourceBundle.getBundle("org.usher.validation.words", locale,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            day = DateTimeFormatter.ofPattern(bundle.getString("day"), locale);
+            moment = DateTimeFormatter.ofPattern(bundle.getString("moment"), locale);
+        }
     }
 }

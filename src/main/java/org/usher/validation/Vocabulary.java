@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.re2j.Pattern;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
@@ -50,6 +52,7 @@ import org.usher.register.RegisterSchema;
  */
 public final class Vocabulary {
 
+    private static final int MOST_PATTERNS = 1_000;
     private static final String FACTS = "facts__";
     private static final CelType SECRET = StructTypeReference.create("secret__");
     private static final CelType HASH = StructTypeReference.create("hash__");
@@ -63,6 +66,7 @@ public final class Vocabulary {
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, ValueType> names;
     private final List<Function> functions;
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
     private final CelCompiler compiler;
     private final CelRuntime runtime;
 
@@ -226,7 +230,8 @@ public final class Vocabulary {
                 return new Compiled.Faulty<>(
                         List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
             }
-            return new Compiled.Sound<>(new Expression(text, type, namesIn(ast), exposedBy(ast), runtime.createProgram(ast), this));
+            return new Compiled.Sound<>(
+                    new Expression(text, type, namesIn(ast), exposedBy(ast), runtime.createProgram(ast), Shortcut.of(ast, this), this));
         } catch (CelValidationException faulty) {
             return new Compiled.Faulty<>(faulty.getErrors().stream()
                     .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()),
@@ -317,6 +322,23 @@ public final class Vocabulary {
         return found;
     }
 
+    /** A pattern as CEL reads it. Patterns come from definitions and registers, so that there are few. */
+    Pattern pattern(String text) {
+        if (patterns.size() > MOST_PATTERNS) {
+            patterns.clear();
+        }
+        return patterns.computeIfAbsent(text, Pattern::compile);
+    }
+
+    /** The type of a field of a register's entries, for what is stored or derived. */
+    Optional<FieldType> field(String register, String field) {
+        return Optional.ofNullable(schemas.get(register)).flatMap(schema -> schema.field(field));
+    }
+
+    boolean hasRegister(String name) {
+        return schemas.containsKey(name);
+    }
+
     // ---- types
 
     private static CelType celType(ValueType type) {
@@ -334,7 +356,8 @@ public final class Vocabulary {
         };
     }
 
-    private @Nullable ValueType valueType(CelType type) {
+    @Nullable
+    ValueType valueType(CelType type) {
         return switch (type.kind()) {
             case STRING -> ValueType.TEXT;
             case INT -> ValueType.NUMBER;
@@ -594,7 +617,8 @@ public final class Vocabulary {
         }
     }
 
-    private static boolean isEmpty(Object value) {
+    /** Whether a field or an answer counts as not there. */
+    static boolean isEmpty(Object value) {
         return switch (value) {
             case String text -> text.isEmpty();
             case Entry entry -> !entry.exists();

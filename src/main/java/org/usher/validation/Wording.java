@@ -30,7 +30,8 @@ public record Wording(Map<String, Template> byLanguage) {
 
     /** The template in this language, or in the first one where there is no translation. */
     public Template in(String language) {
-        return byLanguage.getOrDefault(language, first());
+        var translated = byLanguage.get(language);
+        return translated == null ? first() : translated;
     }
 
     /** The text in the reader's language with its placeholders filled. */

@@ -212,11 +212,11 @@ class ArchitectureTest {
         return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
     }
 
-    /** CEL hands out Guava's collections. */
+    /** CEL hands out Guava's collections, and matches texts with RE2/J. */
     private static boolean isFreeForAll(JavaClass used) {
         var name = used.getBaseComponentType().getPackageName();
         return used.getBaseComponentType().isPrimitive()
-                || Stream.of("java.", "org.jspecify.", "dev.cel.", "com.google.common.collect.").anyMatch((name + ".")::startsWith);
+                || Stream.of("java.", "org.jspecify.", "dev.cel.", "com.google.common.collect.", "com.google.re2j.").anyMatch((name + ".")::startsWith);
     }
 
     /** Micronaut's annotation processors write classes beside ours. */
