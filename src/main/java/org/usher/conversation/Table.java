@@ -45,8 +45,11 @@ public record Table(String name, Wording caption, Expression rows, Map<String, C
 
     /** Those of some tables that have something to show. */
     static List<Shown> shown(List<Table> tables, Scope scope, Reader reader) {
-        return tables.isEmpty() ? List.of() : tables.stream().map(table -> table.shown(scope, reader)).filter(shown -> !shown.rows().isEmpty() || !shown.none().isEmpty())
-                .toList();
+        return tables.isEmpty()
+                ? List.of()
+                : tables.stream().map(table -> table.shown(scope, reader))
+                        .filter(shown -> !shown.rows().isEmpty() || !shown.none().isEmpty())
+                        .toList();
     }
 
     /**

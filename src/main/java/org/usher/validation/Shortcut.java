@@ -43,7 +43,8 @@ interface Shortcut {
             case LocalDate day -> day.atStartOfDay(scope.calendar().zone()).toInstant();
             case Optional<?> _ -> Instant.EPOCH;
             case Integer number -> number.longValue();
-            case List<?> list when list.stream().anyMatch(item -> item instanceof LocalDate || item instanceof Optional || item instanceof Integer) ->
+            case List<?> list when list.stream()
+                    .anyMatch(item -> item instanceof LocalDate || item instanceof Optional || item instanceof Integer) ->
                 list.stream().map(item -> settled(item, scope)).toList();
             default -> value;
         };

@@ -216,7 +216,8 @@ class ArchitectureTest {
     private static boolean isFreeForAll(JavaClass used) {
         var name = used.getBaseComponentType().getPackageName();
         return used.getBaseComponentType().isPrimitive()
-                || Stream.of("java.", "org.jspecify.", "dev.cel.", "com.google.common.collect.", "com.google.re2j.").anyMatch((name + ".")::startsWith);
+                || Stream.of("java.", "org.jspecify.", "dev.cel.", "com.google.common.collect.", "com.google.re2j.")
+                        .anyMatch((name + ".")::startsWith);
     }
 
     /** Micronaut's annotation processors write classes beside ours. */

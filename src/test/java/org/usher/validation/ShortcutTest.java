@@ -64,7 +64,8 @@ class ShortcutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "user.line_manager", "current", "additional", "tags", "current.holder", "user.reports", "people()",
-            "additional.filter(p, p.rank > 1)", "[user, requester]", "user.since", "action + user.name", "count + 1", "sure ? user : requester"})
+            "additional.filter(p, p.rank > 1)", "[user, requester]", "user.since", "action + user.name", "count + 1",
+            "sure ? user : requester"})
     void givesWhatCelGives(String text) {
         var expression = sound(text);
         assertThat(expression.isShort()).isTrue();
@@ -112,10 +113,12 @@ class ShortcutTest {
             case 5 -> number(depth - 1) + one(" == ", " != ", " < ", " <= ", " > ", " >= ") + number(depth - 1);
             case 6 -> moment(depth - 1) + one(" == ", " != ", " < ", " <= ", " > ", " >= ") + moment(depth - 1);
             case 7 -> person(depth - 1) + one(" == ", " != ") + person(depth - 1);
-            case 8 -> text(depth - 1) + " in " + one("tags", "['add', 'amend']", "[action, user.name]", "user.reports.filter(r, r.active).map(r, r.name)");
+            case 8 -> text(depth - 1) + " in "
+                    + one("tags", "['add', 'amend']", "[action, user.name]", "user.reports.filter(r, r.active).map(r, r.name)");
             case 9 -> one("additional", "additional.filter(q, q.rank > 0)") + one(".exists(p, ", ".all(p, ")
                     + one("p.role == action", "p.rank >= count", "p.holder == user", "has(p.from)", truth(depth - 1)) + ")";
-            case 10 -> person(depth - 1) + ".reports" + one(".exists(r, ", ".all(r, ") + one("r == user", "r.active", "r.name != ''", "r.grade.rank < count")
+            case 10 -> person(depth - 1) + ".reports" + one(".exists(r, ", ".all(r, ")
+                    + one("r == user", "r.active", "r.name != ''", "r.grade.rank < count")
                     + ")";
             default -> "action.matches('^a.*')" + one("", " && " + truth(depth - 1));
         };
