@@ -25,6 +25,7 @@ import org.usher.request.Happening;
 import org.usher.request.ItemState;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
+import org.usher.secret.Credentials;
 import org.usher.validation.Finding;
 
 /**
@@ -46,11 +47,12 @@ public class Fulfilment {
     private final Routing routing;
     private final AuditTrail trail;
     private final Outbox outbox;
+    private final Credentials credentials;
     private final Clock clock;
 
     Fulfilment(Requests requests, Transactions transactions, RegisterService registers, Judge judge, Lifecycle lifecycle, Routing routing,
             AuditTrail trail,
-            Outbox outbox, Clock clock) {
+            Outbox outbox, Credentials credentials, Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
         this.registers = registers;
@@ -59,6 +61,7 @@ public class Fulfilment {
         this.routing = routing;
         this.trail = trail;
         this.outbox = outbox;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -158,11 +161,13 @@ public class Fulfilment {
         var judged = judge.of(item, now).orElseThrow();
         if (requests.firstTime(item.number(), "effects")) {
             var changes = judged.form().effects(results);
+            var given = judged.form().credentials(results);
             registers.apply(organisation, changes, ITSM, item.reference());
             for (var change : changes) {
                 trail.record(
                         new AuditEntry(now, organisation, ITSM, "effect", item.reference(), details(change, judged.facts().registers())));
             }
+            credentials.give(item, given);
         }
         var done = lifecycle.keep(item.fulfilled(now));
         lifecycle.record(done, ITSM, "item.fulfilled", note.isEmpty() ? Map.of() : Map.of("text", note));

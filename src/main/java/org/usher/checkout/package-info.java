@@ -1,7 +1,7 @@
 /**
  * The cart, the checkout, and what becomes of requests until nothing is left to be done.
  *
- * <p>May import: the pure packages, {@code audit}, {@code outbox}, {@code facts}, {@code approval}.
+ * <p>May import: the pure packages, {@code audit}, {@code outbox}, {@code facts}, {@code approval}, {@code secret}.
  */
 @Configuration
 @Requires(notEnv = "technow")

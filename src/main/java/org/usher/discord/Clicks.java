@@ -166,6 +166,13 @@ final class Clicks {
             }
             case REMINDER -> counter.answer(line, talk, account, handle.subject(), handle.argument(), label);
             case APPROVER -> counter.chooseAnother(line, account, handle.subject(), handle.argument(), label);
+            case PASSWORD -> {
+                switch (handle.argument()) {
+                    case "show" -> counter.showPassword(line, account, handle.subject());
+                    case "saved" -> counter.passwordSaved(line, account, handle.subject());
+                    default -> unknown(line);
+                }
+            }
             case SELECT, WRITE, SEARCH, LINK -> unknown(line);
         }
     }
@@ -210,7 +217,7 @@ final class Clicks {
                 case REQUEST -> counter.request(line, account, values.getFirst());
                 case APPROVAL -> counter.approval(line, account, values.getFirst(), false);
                 case APPROVER -> counter.chooseAnother(line, account, handle.subject(), values.getFirst(), label);
-                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, LINK -> unknown(line);
+                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, PASSWORD, LINK -> unknown(line);
             }
         });
     }
@@ -233,7 +240,7 @@ final class Clicks {
                 case APPROVAL -> counter.decide(line, account, handle.subject(),
                         handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
                 case REQUEST -> counter.withdraw(line, talk, account, handle.subject(), text);
-                case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, LINK ->
+                case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD, LINK ->
                     unknown(line);
             }
         });

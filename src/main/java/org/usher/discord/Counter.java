@@ -9,6 +9,7 @@ import org.usher.checkout.CartService;
 import org.usher.checkout.RequestService;
 import org.usher.discord.Accounts.Account;
 import org.usher.request.Decision;
+import org.usher.secret.Credentials;
 
 /** Everything around the dialogues: cart, requests, approvals, reminders. Whoever clicks is judged anew each time, by the floor. */
 final class Counter {
@@ -176,6 +177,26 @@ final class Counter {
 
     private static Sheet notYours() {
         return Screens.note("This decision is not yours.");
+    }
+
+    // ---- first passwords
+
+    /** Shows a first password, to nobody but the person who clicked; nothing of it stays in the direct messages. */
+    void showPassword(Line line, Account account, String id) {
+        switch (floor.showPassword(account.person(), id)) {
+            case Credentials.Shown.Now(var view, var password) -> line.whisper(Screens.password(view, password));
+            case Credentials.Shown.Over(_, var text) -> line.whisper(Screens.note(text));
+            case Credentials.Shown.NotFound _ -> line.whisper(Screens.note("That password is not for you."));
+        }
+    }
+
+    /** Takes the password away from where it was shown. */
+    void passwordSaved(Line line, Account account, String id) {
+        switch (floor.passwordSaved(account.person(), id)) {
+            case Credentials.Saved.Done(_, var text) -> line.swap(Screens.note(text));
+            case Credentials.Saved.NotShown(_, var text) -> line.whisper(Screens.note(text));
+            case Credentials.Saved.NotFound _ -> line.whisper(Screens.note("That password is not for you."));
+        }
     }
 
     // ---- reminders

@@ -14,6 +14,7 @@ import org.usher.checkout.RequestView;
 import org.usher.conversation.Input;
 import org.usher.request.Decision;
 import org.usher.request.Person;
+import org.usher.secret.Credentials;
 
 /** What this channel uses of the application floor: the same doors that every channel uses. */
 interface Floor {
@@ -87,6 +88,10 @@ interface Floor {
 
     /** Somebody says that a decision is not theirs: the requester is asked to choose another approver. What is said about it. */
     String notMine(Person who, String id);
+
+    Credentials.Shown showPassword(Person who, String id);
+
+    Credentials.Saved passwordSaved(Person who, String id);
 
     List<Waiting> reminders(Person who);
 

@@ -61,6 +61,8 @@ record Handle(Verb verb, String subject, int turn, String argument) {
         APPROVER("p"),
         /** Answers a reminder. */
         REMINDER("m"),
+        /** A first password: show, saved. */
+        PASSWORD("z"),
         /** Linking: number, code, unlink. */
         LINK("l");
 

@@ -23,6 +23,7 @@ import org.usher.discord.Handle.Verb;
 import org.usher.facts.FormView;
 import org.usher.facts.TableView;
 import org.usher.outbox.Notice;
+import org.usher.secret.Credentials;
 import org.usher.validation.Finding;
 
 import static org.usher.discord.Words.label;
@@ -505,6 +506,13 @@ final class Screens {
                 : sheet.say("It is decided.");
     }
 
+    /** A first password, for the one time that it is shown. */
+    static Sheet password(Credentials.View view, String password) {
+        return new Sheet().say("**User name:** `" + view.username() + "`\n**Password:** `" + password + "`")
+                .say("⚠️ This is shown now and never again; it is kept nowhere. Hand it on in private.")
+                .buttons(Button.success(Handle.of(Verb.PASSWORD, view.id(), "saved").id(), "I have saved them"));
+    }
+
     // ---- what Usher says by itself
 
     /** A notice with its buttons. Those that this channel cannot do are left out. */
@@ -530,6 +538,7 @@ final class Screens {
             case "send_back" -> java.util.Optional.of(Button.primary(Handle.of(Verb.APPROVAL, button.target(), "send_back").id(), text));
             case "details" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.APPROVAL, button.target(), "details").id(), text));
             case "copy" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "copy").id(), text));
+            case "credentials" -> java.util.Optional.of(Button.primary(Handle.of(Verb.PASSWORD, button.target(), "show").id(), text));
             case "open" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "open").id(), text));
             case "mend" -> java.util.Optional.of(Button.primary(Handle.of(Verb.REQUEST, button.target(), "mend").id(), text));
             case "accept" -> java.util.Optional.of(Button.success(Handle.of(Verb.DRAFT, button.target(), "accept").id(), text));

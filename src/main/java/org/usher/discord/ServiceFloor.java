@@ -26,6 +26,7 @@ import org.usher.reminder.ReminderView;
 import org.usher.reminder.Reminders;
 import org.usher.request.Decision;
 import org.usher.request.Person;
+import org.usher.secret.Credentials;
 
 /** The application floor's services. */
 @Singleton
@@ -36,6 +37,7 @@ final class ServiceFloor implements Floor {
     private final RequestService requests;
     private final ApprovalService approvals;
     private final Reminders reminders;
+    private final Credentials credentials;
     private final Definitions definitions;
     private final RegisterService registers;
     private final Transactions transactions;
@@ -44,6 +46,7 @@ final class ServiceFloor implements Floor {
     private final Clock clock;
 
     ServiceFloor(ChatService chat, CartService carts, RequestService requests, ApprovalService approvals, Reminders reminders,
+            Credentials credentials,
             Definitions definitions,
             RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Clock clock) {
         this.chat = chat;
@@ -51,6 +54,7 @@ final class ServiceFloor implements Floor {
         this.requests = requests;
         this.approvals = approvals;
         this.reminders = reminders;
+        this.credentials = credentials;
         this.definitions = definitions;
         this.registers = registers;
         this.transactions = transactions;
@@ -210,6 +214,16 @@ final class ServiceFloor implements Floor {
     public String notMine(Person who, String id) {
         transactions.run(() -> outbox.plan(NotMineJob.KIND, id, clock.instant()));
         return "I will ask the requester to choose somebody else. Until then it stays with you.";
+    }
+
+    @Override
+    public Credentials.Shown showPassword(Person who, String id) {
+        return credentials.show(who, id, CHANNEL);
+    }
+
+    @Override
+    public Credentials.Saved passwordSaved(Person who, String id) {
+        return credentials.saved(who, id, CHANNEL);
     }
 
     @Override

@@ -75,6 +75,7 @@ final class Composer {
             case "answer" -> "/reminders";
             case "open", "mend" -> "/open/" + target;
             case "copy" -> "/requests/" + target;
+            case "credentials" -> "/credentials/" + target;
             default -> page(notice);
         };
     }
@@ -87,6 +88,7 @@ final class Composer {
                     CANCELLED,
                     CHOOSE_APPROVER ->
                 notice.about().isEmpty() ? "/requests" : "/open/" + URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
+            case CREDENTIALS -> "/messages";
             case HAND_OVER, QUESTION, EXPIRY, LINK_CODE -> "/";
         };
     }

@@ -1,16 +1,29 @@
 package org.usher.checkout;
 
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Map;
+
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.usher.Office;
 import org.usher.approval.ApprovalService;
+import org.usher.audit.AuditTrail;
+import org.usher.chat.ChatResult;
+import org.usher.chat.DialogueView;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Input;
+import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.request.Decision;
 import org.usher.request.Requests;
+import org.usher.secret.Credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.usher.Office.BEN;
@@ -23,6 +36,106 @@ class JourneyIT {
     @AfterAll
     static void close() {
         OFFICE.close();
+    }
+
+    /** Everything that the database has, but for the secret's own hash, as text. */
+    private static String allOfTheDatabase() {
+        var sql = OFFICE.context.getBean(DataSource.class);
+        var all = new StringBuilder();
+        try (var connection = sql.getConnection();
+                var tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", new String[]{"TABLE"})) {
+            while (tables.next()) {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("SELECT * FROM `" + tables.getString("TABLE_NAME") + '`')) {
+                    while (rows.next()) {
+                        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                            all.append(rows.getString(column)).append('\n');
+                        }
+                    }
+                }
+            }
+        } catch (SQLException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+        return all.toString();
+    }
+
+    private static String fulfilled(DialogueView filled) {
+        OFFICE.send(BEN, filled, new Input.Submit());
+        var sent = (CartService.Checkout.Sent) OFFICE.cart.checkout(BEN, "test");
+        var number = sent.request().items().getFirst().reference();
+        var item = OFFICE.context.getBean(Requests.class).item("office", number).orElseThrow();
+        OFFICE.fulfilment.ticketing(item.number());
+        OFFICE.fulfilment.raised(item.number());
+        OFFICE.fulfilment.fulfilled(item.number(), Map.of(), "");
+        return number;
+    }
+
+    private static String hashOf(String account) {
+        return OFFICE.context.getBean(RegisterService.class).current("office").entry("accounts", account).text("password_hash");
+    }
+
+    /** Whether a hash is that of a secret: worked out here, without any help of Usher's. */
+    private static boolean matches(String secret, String hash) throws GeneralSecurityException {
+        var parts = hash.split("\\$");
+        assertThat(parts).hasSize(5);
+        var spec = new PBEKeySpec(secret.toCharArray(), Base64.getDecoder().decode(parts[3]), Integer.parseInt(parts[2].substring(2)), 256);
+        var made = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+        return Base64.getEncoder().withoutPadding().encodeToString(made).equals(parts[4]);
+    }
+
+    @Test
+    void ofASecretNothingIsKeptButItsHashWhichEndsInTheRegister() throws GeneralSecurityException {
+        var secret = "Tell-nobody-7731";
+        var view = OFFICE.choose(BEN, OFFICE.start(BEN, "account"), "own");
+        view = OFFICE.choose(BEN, OFFICE.say(BEN, view, "300"), "dan.clerk");
+        assertThat(OFFICE.chat.turn(BEN, view.id(), view.turn(), new Input.Say(secret + "<"), "test")).isInstanceOf(ChatResult.Refused.class);
+        view = OFFICE.say(BEN, ((ChatResult.Done) OFFICE.chat.view(BEN, view.id())).view(), secret);
+        assertThat(view.status()).isEqualTo("reviewing");
+        assertThat(view.answers()).filteredOn(answer -> answer.question().equals("login.password")).singleElement()
+                .extracting(DialogueView.Answered::value, DialogueView.Answered::text).containsExactly("", "Set (not shown)");
+
+        var number = fulfilled(view);
+
+        var hash = hashOf("dan.clerk");
+        assertThat(matches(secret, hash)).isTrue();
+        assertThat(allOfTheDatabase()).doesNotContain(secret);
+        var trail = OFFICE.context.getBean(AuditTrail.class);
+        assertThat(trail.about("office", number)).extracting(entry -> entry.details().toString()).noneMatch(details -> details.contains(hash));
+        var dialogue = OFFICE.context.getBean(Dialogues.class).find(view.id()).orElseThrow();
+        assertThat(dialogue.dialogue().answers()).containsEntry("login.password", new Answer.SecretGiven(""));
+        var copy = (RequestService.Handled.InDialogue) OFFICE.requests.copy(BEN, number);
+        assertThat(((ChatResult.Done) OFFICE.chat.view(BEN, copy.dialogue())).view().prompt().question()).isEqualTo("login.password");
+    }
+
+    @Test
+    void aFirstPasswordIsShownToOnePersonUntilItIsSavedAndIsKeptNowhere() throws GeneralSecurityException {
+        var credentials = OFFICE.context.getBean(Credentials.class);
+        var view = OFFICE.choose(BEN, OFFICE.start(BEN, "account"), "open");
+        fulfilled(OFFICE.say(BEN, view, "320"));
+        var waiting = credentials.of(BEN);
+        assertThat(waiting).singleElement().satisfies(each -> {
+            assertThat(each.username()).isEqualTo("fay.clerk");
+            assertThat(each.state()).isEqualTo("waiting");
+        });
+        var id = waiting.getFirst().id();
+        assertThat(hashOf("fay.clerk")).isEmpty();
+        assertThat(credentials.show(CLEO, id, "test")).isInstanceOf(Credentials.Shown.NotFound.class);
+        assertThat(credentials.of(CLEO)).isEmpty();
+        assertThat(credentials.saved(BEN, id, "test")).isInstanceOf(Credentials.Saved.NotShown.class);
+
+        var first = ((Credentials.Shown.Now) credentials.show(BEN, id, "test")).password();
+        assertThat(first).hasSize(16);
+        assertThat(matches(first, hashOf("fay.clerk"))).isTrue();
+        var second = ((Credentials.Shown.Now) credentials.show(BEN, id, "test")).password(); // the first one never arrived
+        assertThat(second).isNotEqualTo(first);
+        assertThat(matches(second, hashOf("fay.clerk"))).isTrue();
+        assertThat(credentials.saved(BEN, id, "test")).isInstanceOf(Credentials.Saved.Done.class);
+
+        assertThat(credentials.show(BEN, id, "test")).isInstanceOf(Credentials.Shown.Over.class);
+        assertThat(credentials.of(BEN)).isEmpty();
+        assertThat(matches(second, hashOf("fay.clerk"))).as("nothing was changed by asking again").isTrue();
+        assertThat(allOfTheDatabase()).doesNotContain(first).doesNotContain(second);
     }
 
     @Test

@@ -132,6 +132,28 @@ class ApprovalsOverTheWireTest {
     }
 
     @Test
+    void aFirstPasswordIsShownToItsPersonAloneAndGoneOnceItIsSaved() {
+        var id = "0a4f6a53-4a0c-4b39-9d1e-3d5d3a4b8c11";
+        stage.floor.passwords.put(id, "2");
+        stage.post.add(new Notice(Stage.person("2"), Notice.Kind.CREDENTIALS, "User name and password", "The user name fay.clerk was made.",
+                List.of(new Notice.Button("credentials", "Show the password", id)), "UI-000001", Instant.EPOCH), 0);
+        stage.bot().ring();
+        var notice = marcus.awaitText("The user name fay.clerk was made.");
+        mallory.click(notice, "Show the password");
+        mallory.awaitIn(marcus.dm(), "a word", each -> each.ephemeral() && each.text().contains("not for you"));
+        assertThat(stage.floor.passwordsShown).hasValue(0);
+
+        marcus.click(notice, "Show the password");
+        var shown = marcus.await("the password", each -> each.ephemeral() && each.text().contains("made-1"));
+        assertThat(shown.text()).contains("fay.clerk").contains("never again");
+        marcus.click(shown, "I have saved them");
+        marcus.await("the password gone", each -> each.id() == shown.id() && each.text().contains("cannot be shown again"));
+        marcus.click(notice, "Show the password");
+        marcus.await("a word", each -> each.ephemeral() && each.text().contains("This password cannot be shown again."));
+        assertThat(marcus.transcript()).noneMatch(each -> each.text().contains("made-"));
+    }
+
+    @Test
     void closedDirectMessagesAreNotedAndToldNextTime() {
         marcus.closeDms(true);
         stage.floor.asks("41", Stage.person("2"));

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,7 @@ import org.usher.conversation.Input;
 import org.usher.facts.FormView;
 import org.usher.request.Decision;
 import org.usher.request.Person;
+import org.usher.secret.Credentials;
 
 /** A floor with one form, whose questions a test makes up, and with approvals and reminders. It can be slow, or down. */
 final class ScriptedFloor implements Floor {
@@ -83,6 +86,9 @@ final class ScriptedFloor implements Floor {
     final Map<String, ApprovalView> approvals = new LinkedHashMap<>();
     final Map<String, String> approvers = new HashMap<>();
     final Map<String, Waiting> reminders = new LinkedHashMap<>();
+    final Map<String, String> passwords = new HashMap<>();
+    final AtomicInteger passwordsShown = new AtomicInteger();
+    private final Set<String> saved = new HashSet<>();
     final AtomicInteger turnsTaken = new AtomicInteger();
     final AtomicInteger decisions = new AtomicInteger();
     volatile boolean down;
@@ -389,6 +395,31 @@ final class ScriptedFloor implements Floor {
     @Override
     public String notMine(Person who, String id) {
         return "I will ask the requester to choose somebody else.";
+    }
+
+    @Override
+    public synchronized Credentials.Shown showPassword(Person who, String id) {
+        database();
+        if (!who.key().equals(passwords.get(id))) {
+            return new Credentials.Shown.NotFound();
+        }
+        return saved.contains(id)
+                ? new Credentials.Shown.Over(credentials(id), "This password cannot be shown again.")
+                : new Credentials.Shown.Now(credentials(id), "made-" + passwordsShown.incrementAndGet());
+    }
+
+    @Override
+    public synchronized Credentials.Saved passwordSaved(Person who, String id) {
+        database();
+        if (!who.key().equals(passwords.get(id))) {
+            return new Credentials.Saved.NotFound();
+        }
+        saved.add(id);
+        return new Credentials.Saved.Done(credentials(id), "Good. The password cannot be shown again.");
+    }
+
+    private static Credentials.View credentials(String id) {
+        return new Credentials.View(id, "RITM1", "An account", "fay.clerk", "waiting");
     }
 
     @Override
