@@ -18,12 +18,14 @@ import org.usher.validation.ValueType;
 import org.usher.validation.Wording;
 
 /**
- * Makes questions of an {@code evidence}: whether the authorisation is there, who gave it, when, how, and with which reference; and the checks that
+ * Makes questions of an {@code evidence}: whether the authorisation is there, who gave it, when, how, with which reference, and where the definition wants
+ * it, the document itself; and the checks that
  * every evidence has to stand (SH-R20): the giver is not the person who gains, and is the one who may give it; the day is not in the future.
  */
 final class EvidenceReader {
 
     private static final String RULE = "SH-R20";
+    private static final String ATTACHMENT = "attachment";
     private static final List<String> MANNERS = List.of("email", "phone", "meeting", "document", "button");
 
     private final Draft draft;
@@ -40,15 +42,18 @@ final class EvidenceReader {
     }
 
     /** The type of an evidence in expressions. */
-    static ValueType.Group type(String name, String register) {
+    static ValueType.Group type(String name, Node.Fields node, String people) {
         var fields = new LinkedHashMap<String, ValueType>();
         fields.put("have", ValueType.TRUTH);
         fields.put("complete", ValueType.TRUTH);
         fields.put("given_by", ValueType.TEXT);
-        fields.put("giver", new ValueType.EntryOf(register));
+        fields.put("giver", new ValueType.EntryOf(node.word("from", people)));
         fields.put("given_on", ValueType.MOMENT);
         fields.put("manner", ValueType.TEXT);
         fields.put("reference", ValueType.TEXT);
+        if (node.has("file")) {
+            fields.put(ATTACHMENT, ValueType.TEXT);
+        }
         return new ValueType.Group(name, fields);
     }
 
@@ -65,8 +70,13 @@ final class EvidenceReader {
         steps.add(
                 question("given_on", new Kind.Day(), words("given_on", texts), have, Optional.empty(), dayRules(node, self, texts), false));
         steps.add(question("manner", manners(texts), words("manner", texts), have, Optional.empty(), List.of(), false));
+        boolean file = node.has("file");
         steps.add(question("reference", new Kind.Text(false, Kind.TextForm.ANY, List.of()), words("reference", texts), have,
-                Optional.empty(), own, true));
+                Optional.empty(), file ? List.of() : own, true));
+        if (file) {
+            steps.add(question(ATTACHMENT, new Kind.Attachment(), words(ATTACHMENT, texts), have, Optional.empty(), own,
+                    !node.word("file", "").equals("required")));
+        }
         return steps;
     }
 

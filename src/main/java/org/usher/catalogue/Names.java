@@ -137,7 +137,7 @@ final class Names {
             case "group", "step" -> Optional.of(new ValueType.Group(groupName(path), typesOf(step.rows("questions"), path + '.')));
             case "repeat" ->
                 Optional.of(new ValueType.ListOf(new ValueType.Group(groupName(path), typesOf(step.rows("questions"), path + '.'))));
-            case "evidence" -> Optional.of(EvidenceReader.type(groupName(path), step.word("from", shared.people())));
+            case "evidence" -> Optional.of(EvidenceReader.type(groupName(path), step, shared.people()));
             case "fixed" -> Optional.ofNullable(fixedTypes.get(path));
             case "person" -> Optional.of(new ValueType.EntryOf(register(step).orElse(shared.people())));
             case "choice" -> Optional.of(register(step).<ValueType>map(ValueType.EntryOf::new).orElse(ValueType.TEXT));

@@ -27,6 +27,8 @@ import org.usher.facts.Judge;
 import org.usher.facts.KeptDialogue;
 import org.usher.facts.Phrases;
 import org.usher.facts.RegisterService;
+import org.usher.file.Files;
+import org.usher.file.Upload;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
@@ -50,11 +52,12 @@ public class ChatService {
     private final Lifecycle lifecycle;
     private final OffRamps offRamps;
     private final Hashing hashing;
+    private final Files files;
     private final Clock clock;
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
-            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Clock clock) {
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -65,6 +68,7 @@ public class ChatService {
         this.lifecycle = lifecycle;
         this.offRamps = offRamps;
         this.hashing = hashing;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -206,6 +210,22 @@ public class ChatService {
         return transactions.in(() -> take(who, id, turn, input, channel)).orElseGet(() -> transactions.in(() -> visible(who, id)
                 .<ChatResult>map(judged -> new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(judged, who, List.of())))
                 .orElseGet(ChatResult.NotFound::new)));
+    }
+
+    /** Hands a file in, against which nothing was {@linkplain Files#complaint said}, as the answer to what is asked. */
+    public ChatResult handIn(Person who, String id, int turn, Upload upload, String channel) {
+        return transactions.in(() -> {
+            var file = files.keep(who, upload);
+            var result = turn(who, id, turn, new Input.HandIn(new Answer.Attachment(file.id(), file.name(), file.bytes())), channel);
+            if (result instanceof ChatResult.Done(var view)
+                    && view.answers().stream().anyMatch(answer -> answer.handedIn().filter(taken -> taken.id().equals(file.id())).isPresent())) {
+                trail.record(new AuditEntry(clock.instant(), who.organisation(), who.key(), "file", id,
+                        Map.of("name", file.name(), "sha256", file.sha256(), "bytes", Long.toString(file.bytes()), "channel", channel)));
+            } else {
+                files.forget(file);
+            }
+            return result;
+        });
     }
 
     /** The result; none if the turn is an old one. */
@@ -411,7 +431,8 @@ public class ChatService {
         boolean yes = word.equalsIgnoreCase("yes") || word.equalsIgnoreCase(Phrases.say(language, "yes"));
         boolean no = word.equalsIgnoreCase("no") || word.equalsIgnoreCase(Phrases.say(language, "no"));
         if (!yes && !no) {
-            return Optional.of(new ChatResult.Refused(withRefusal(looked(judged, who, List.of()), phrase(judged, "another.yes_or_no"))));
+            return Optional.of(new ChatResult.Refused(looked(judged, who, List.of())
+                    .refusing(new DialogueView.Refusal("", phrase(judged, "another.yes_or_no")))));
         }
         var next = yes ? UUID.randomUUID().toString() : CART;
         var turn = judged.dialogue().turn();
@@ -427,14 +448,6 @@ public class ChatService {
         }
         return Optional.of(
                 new ChatResult.Done(looked(judged.after(kept), who, List.of(phrase(judged, yes ? "another.started" : "another.none")))));
-    }
-
-    private static DialogueView withRefusal(DialogueView view, String text) {
-        return new DialogueView(view.id(), view.conversation(), view.version(), view.title(), view.turn(), view.status(), view.messages(),
-                view.prompt(),
-                new DialogueView.Refusal("", text), view.answers(), view.findings(), view.requester(), view.waitingFor(), view.mine(),
-                view.offered(),
-                view.item(), view.next());
     }
 
     // ---- coming back

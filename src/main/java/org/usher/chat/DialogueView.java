@@ -1,6 +1,7 @@
 package org.usher.chat;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ public record DialogueView(String id, String conversation, String version, Strin
         findings = List.copyOf(findings);
     }
 
+    /** The same, with why an input was not taken. */
+    public DialogueView refusing(Refusal why) {
+        return new DialogueView(id, conversation, version, title, turn, status, messages, prompt, why, answers, findings, requester,
+                waitingFor, mine, offered, item, next);
+    }
+
     /** What is asked; fields as in {@link org.usher.conversation.Prompt}. */
     @Serdeable
     public record Question(String question, String text, String help, String type, List<Option> options, boolean search, boolean optional,
@@ -73,7 +80,17 @@ public record DialogueView(String id, String conversation, String version, Strin
      * @param fixed whether it was not asked, so that it cannot be changed
      */
     @Serdeable
-    public record Answered(String question, String label, Object value, String text, String ask, String section, boolean fixed) {}
+    public record Answered(String question, String label, Object value, String text, String ask, String section, boolean fixed) {
+
+        /** The file, if the answer is one. */
+        public Optional<HandedIn> handedIn() {
+            return value instanceof HandedIn file ? Optional.of(file) : Optional.empty();
+        }
+    }
+
+    /** A file that was handed in; it is fetched from {@code /api/files/{id}}. */
+    @Serdeable
+    public record HandedIn(String id, String name, long bytes) {}
 
     /** What a rule found. */
     @Serdeable

@@ -100,7 +100,7 @@ final class DialogueViews {
             case Answer.WholeNumber number -> number.number();
             case Answer.Day day -> day.day().toString();
             case Answer.Moment moment -> moment.moment().toString();
-            case Answer.Attachment file -> file.name();
+            case Answer.Attachment file -> new DialogueView.HandedIn(file.id(), file.name(), file.bytes());
             case Answer.SecretGiven _,Answer.Skipped _ -> "";
         };
     }

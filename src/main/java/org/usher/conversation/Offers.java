@@ -145,7 +145,8 @@ final class Offers {
     /** Whether an answer given earlier is still among what is offered. */
     boolean stillOffered(Walk.Place place, Answer answer) {
         boolean ofItsKind = answer instanceof Answer.Skipped
-                || answer instanceof Answer.SecretGiven == place.question().kind() instanceof Kind.Secret;
+                || answer instanceof Answer.SecretGiven == place.question().kind() instanceof Kind.Secret
+                        && answer instanceof Answer.Attachment == place.question().kind() instanceof Kind.Attachment;
         return ofItsKind && switch (place.question().kind()) {
             case Kind.Choice choice -> values(answer).stream()
                     .allMatch(value -> choice.options().stream().anyMatch(option -> option.value().equals(value) && offered(option)));

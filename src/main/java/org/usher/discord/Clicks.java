@@ -23,13 +23,14 @@ final class Clicks {
     private final Talk talk;
     private final Counter counter;
 
-    Clicks(Floor floor, Accounts accounts, Post post, Linking linking, Transactions transactions) {
+    Clicks(Floor floor, Accounts accounts, Post post, Linking linking, Transactions transactions,
+            Fetching fetching) {
         this.floor = floor;
         this.accounts = accounts;
         this.post = post;
         this.linking = linking;
         this.transactions = transactions;
-        this.talk = new Talk(floor, accounts, this::go);
+        this.talk = new Talk(floor, accounts, fetching, this::go);
         this.counter = new Counter(floor);
     }
 
@@ -253,8 +254,8 @@ final class Clicks {
 
     // ---- typing
 
-    /** Words in the direct messages. */
-    void typed(MessageChannel channel, long user, String text) {
+    /** Words in the direct messages, and files that came with them. */
+    void typed(MessageChannel channel, long user, String text, List<Handed> files) {
         var line = new DirectLine(channel);
         var known = account(user);
         if (known.isEmpty()) {
@@ -267,8 +268,10 @@ final class Clicks {
         }
         var account = known.get();
         reached(line, account);
-        if (text.isBlank()) {
-            line.show(Screens.note("I can only read text. Files are handed in on the web."));
+        if (!files.isEmpty()) {
+            talk.handedIn(channel, account, files);
+        } else if (text.isBlank()) {
+            line.show(Screens.note("I can only read text and files."));
         } else if (!talk.typed(channel, account, text)) {
             go(line, account, text.strip().toLowerCase(java.util.Locale.ROOT));
         }

@@ -1,6 +1,7 @@
 package org.usher.discord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeAttempts      wrong tries after which a code is void
  * @param codesPerHour      codes that an account, or for a person, may be asked for in an hour
  * @param teamField         the field of a person's entry that names the team
+ * @param fileHosts         where files may be fetched from that were sent with a message
  * @param approvalsChannels optional: the team of an approver to the id of the channel in which its approvals are announced
  */
 @ConfigurationProperties("discord")
@@ -39,9 +41,11 @@ record DiscordSettings(@Bindable(defaultValue = "") @NotNull String token,
         @Bindable(defaultValue = "PT15M") @NotNull Duration codeValid,
         @Bindable(defaultValue = "5") @Min(1) @Max(20) int codeAttempts,
         @Bindable(defaultValue = "5") @Min(1) @Max(100) int codesPerHour,
-        @Bindable(defaultValue = "area") @NotNull String teamField, @Nullable Map<String, Long> approvalsChannels) {
+        @Bindable(defaultValue = "area") @NotNull String teamField,
+        @Bindable(defaultValue = "cdn.discordapp.com,media.discordapp.net") @NotNull List<String> fileHosts, @Nullable Map<String, Long> approvalsChannels) {
 
     DiscordSettings {
+        fileHosts = List.copyOf(fileHosts);
         approvalsChannels = approvalsChannels == null ? Map.of() : Map.copyOf(approvalsChannels);
     }
 

@@ -190,8 +190,10 @@ final class Events extends ListenerAdapter {
         }
         var channel = event.getChannel();
         var text = event.getMessage().getContentRaw();
+        var files = event.getMessage().getAttachments().stream()
+                .map(file -> new Handed(file.getFileName(), file.getUrl(), file.getSize())).toList();
         long user = event.getAuthor().getIdLong();
-        work(user, new DirectLine(channel), () -> clicks.typed(channel, user, text));
+        work(user, new DirectLine(channel), () -> clicks.typed(channel, user, text, files));
     }
 
     // ---- forms

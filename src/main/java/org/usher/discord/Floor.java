@@ -12,6 +12,7 @@ import org.usher.checkout.CartView;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
 import org.usher.conversation.Input;
+import org.usher.file.Upload;
 import org.usher.request.Decision;
 import org.usher.request.Person;
 import org.usher.secret.Credentials;
@@ -49,6 +50,17 @@ interface Floor {
     ChatResult view(Person who, String dialogue);
 
     ChatResult turn(Person who, String dialogue, int turn, Input input);
+
+    /** Why a file of this name and size is not taken. */
+    Optional<String> objectionTo(String file, long bytes);
+
+    /** Why a file is not taken. */
+    Optional<String> objectionTo(Upload upload);
+
+    /** The largest file that is taken, in bytes. */
+    long largestFile();
+
+    ChatResult handIn(Person who, String dialogue, int turn, Upload upload);
 
     ChatResult resume(Person who, String dialogue);
 

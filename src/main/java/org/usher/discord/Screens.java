@@ -89,6 +89,9 @@ final class Screens {
         if (!question.help().isBlank()) {
             sheet.say("-# " + plain(question.help()).replace("\n", "\n-# "));
         }
+        if (question.type().equals("file")) {
+            sheet.say("-# Send the file here, with a message.");
+        }
         tables(question.tables(), sheet);
         options(view, question, page, sheet);
         sheet.buttons(otherWays(view, question, page));

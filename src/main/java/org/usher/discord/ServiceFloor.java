@@ -18,6 +18,8 @@ import org.usher.conversation.Input;
 import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
 import org.usher.facts.RegisterService;
+import org.usher.file.Files;
+import org.usher.file.Upload;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 import org.usher.register.Entry;
@@ -38,6 +40,7 @@ final class ServiceFloor implements Floor {
     private final ApprovalService approvals;
     private final Reminders reminders;
     private final Credentials credentials;
+    private final Files files;
     private final Definitions definitions;
     private final RegisterService registers;
     private final Transactions transactions;
@@ -46,7 +49,7 @@ final class ServiceFloor implements Floor {
     private final Clock clock;
 
     ServiceFloor(ChatService chat, CartService carts, RequestService requests, ApprovalService approvals, Reminders reminders,
-            Credentials credentials,
+            Credentials credentials, Files files,
             Definitions definitions,
             RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Clock clock) {
         this.chat = chat;
@@ -55,6 +58,7 @@ final class ServiceFloor implements Floor {
         this.approvals = approvals;
         this.reminders = reminders;
         this.credentials = credentials;
+        this.files = files;
         this.definitions = definitions;
         this.registers = registers;
         this.transactions = transactions;
@@ -118,6 +122,26 @@ final class ServiceFloor implements Floor {
     @Override
     public ChatResult turn(Person who, String dialogue, int turn, Input input) {
         return chat.turn(who, dialogue, turn, input, CHANNEL);
+    }
+
+    @Override
+    public Optional<String> objectionTo(String file, long bytes) {
+        return files.complaint(new Upload(file, new byte[0]).cleanName(), bytes).map(Files.Complaint::text);
+    }
+
+    @Override
+    public Optional<String> objectionTo(Upload upload) {
+        return files.complaint(upload).map(Files.Complaint::text);
+    }
+
+    @Override
+    public long largestFile() {
+        return files.largest();
+    }
+
+    @Override
+    public ChatResult handIn(Person who, String dialogue, int turn, Upload upload) {
+        return chat.handIn(who, dialogue, turn, upload, CHANNEL);
     }
 
     @Override

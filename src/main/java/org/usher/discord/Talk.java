@@ -5,12 +5,14 @@ import java.util.Optional;
 
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.selections.StringSelectMenu;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
 import org.usher.chat.DialogueView;
 import org.usher.conversation.Input;
 import org.usher.discord.Accounts.Account;
 import org.usher.discord.Handle.Verb;
+import org.usher.file.Upload;
 
 /** Dialogues: what a click or a typed word does to them, and what is shown then. */
 final class Talk {
@@ -20,6 +22,7 @@ final class Talk {
 
     private final Floor floor;
     private final Accounts accounts;
+    private final Fetching fetching;
     private final Pages pages;
 
     /** Pages of Usher's own, such as the cart, to which a dialogue may lead. */
@@ -27,9 +30,10 @@ final class Talk {
         void go(Line line, Account account, String page);
     }
 
-    Talk(Floor floor, Accounts accounts, Pages pages) {
+    Talk(Floor floor, Accounts accounts, Fetching fetching, Pages pages) {
         this.floor = floor;
         this.accounts = accounts;
+        this.fetching = fetching;
         this.pages = pages;
     }
 
@@ -95,7 +99,11 @@ final class Talk {
 
     /** An input to the turn that was shown; {@code said} is how the transcript tells it. */
     void answer(Line line, Account account, String dialogue, int turn, Input input, String said) {
-        switch (floor.turn(account.person(), dialogue, turn, input)) {
+        answered(line, account, floor.turn(account.person(), dialogue, turn, input), said);
+    }
+
+    private void answered(Line line, Account account, ChatResult result, String said) {
+        switch (result) {
             case ChatResult.Done(var view) -> {
                 line.settle("✔ " + said);
                 show(line, account, view);
@@ -172,6 +180,39 @@ final class Talk {
         }
         answer(line, account, place.dialogue(), place.turn(), new Input.Say(text), Words.cut(Words.plain(text), 300));
         return true;
+    }
+
+    /** Files that were sent into the direct messages: the first one answers a question that asks for a file. */
+    void handedIn(MessageChannel channel, Account account, List<Handed> files) {
+        var place = account.place();
+        if (place.isEmpty() || !(floor.view(account.person(), place.get().dialogue()) instanceof ChatResult.Done(var view))
+                || view.prompt() == null || !view.prompt().type().equals("file")) {
+            new DirectLine(channel).show(Screens.note("I have not kept the file: nothing asks for one at the moment."));
+            return;
+        }
+        var line = new DirectLine(channel, Optional.of(new Post.Sent(place.get().channel(), place.get().message())),
+                view.turn() == place.get().turn() ? Optional.of(Screens.dialogue(view, page(account, view, 0))) : Optional.empty());
+        var file = files.getFirst();
+        var objection = floor.objectionTo(file.name(), file.bytes());
+        if (objection.isPresent()) {
+            line.whisper(Screens.note(objection.get()));
+            return;
+        }
+        var content = fetching.fetch(file.url(), floor.largestFile());
+        if (content.isEmpty()) {
+            line.whisper(Screens.note("I could not fetch the file from Discord. Please send it once more, or hand it in on the web."));
+            return;
+        }
+        var upload = new Upload(file.name(), content.get());
+        var complaint = floor.objectionTo(upload);
+        if (complaint.isPresent()) {
+            line.whisper(Screens.note(complaint.get()));
+            return;
+        }
+        if (files.size() > 1) {
+            line.whisper(Screens.note("I take one file for a question, so I have taken the first one."));
+        }
+        answered(line, account, floor.handIn(account.person(), place.get().dialogue(), place.get().turn(), upload), Words.plain(upload.cleanName()));
     }
 
     // ---- options

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Form;
 import org.usher.conversation.Reply;
 import org.usher.validation.Finding;
@@ -31,9 +33,15 @@ public record FormView(List<Section> sections, List<FindingView> findings, List<
         }
     }
 
-    /** One answer as it is shown. */
+    /** One answer as it is shown. {@code file}: the id of the file that it is, if it is one. */
     @Serdeable
-    public record Line(String question, String label, String text) {}
+    public record Line(String question, String label, String text, @Nullable String file) {
+
+        /** An answer in words. */
+        public Line(String question, String label, String text) {
+            this(question, label, text, null);
+        }
+    }
 
     /** What a rule found, and whether the requester agreed to it. */
     @Serdeable
@@ -43,10 +51,14 @@ public record FormView(List<Section> sections, List<FindingView> findings, List<
     public static FormView of(Form form, Set<String> acknowledged) {
         var sections = new LinkedHashMap<String, List<Line>>();
         for (Reply.Answered answer : form.answers()) {
-            sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>()).add(new Line(answer.path(), answer.label(), answer.text()));
+            sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>()).add(line(answer));
         }
         return new FormView(sections.entrySet().stream().map(section -> new Section(section.getKey(), section.getValue())).toList(),
                 views(form.findings(), acknowledged), TableView.of(form.tables()));
+    }
+
+    private static Line line(Reply.Answered answer) {
+        return new Line(answer.path(), answer.label(), answer.text(), answer.answer() instanceof Answer.Attachment(var id, _, _) ? id : null);
     }
 
     /** Findings as people read them. */

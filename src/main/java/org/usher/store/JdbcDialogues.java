@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Dialogue;
 import org.usher.facts.Dialogues;
 import org.usher.facts.KeptDialogue;
@@ -38,6 +39,16 @@ final class JdbcDialogues implements Dialogues {
                 dialogue.version(), dialogue.turn(), dialogue.status(), DialogueJson.write(dialogue), kept.started(), kept.touched(),
                 kept.waitingFor(),
                 kept.offeredTo(), kept.handedBy(), kept.next(), kept.item());
+        noteFiles(kept);
+    }
+
+    /** Files stay for as long as a dialogue refers to them. */
+    private void noteFiles(KeptDialogue kept) {
+        for (var answer : kept.dialogue().answers().values()) {
+            if (answer instanceof Answer.Attachment(var file, _, _)) {
+                sql.update("INSERT IGNORE INTO kept_file_use (file, dialogue) VALUES (?, ?)", file, kept.id());
+            }
+        }
     }
 
     @Override
@@ -54,7 +65,7 @@ final class JdbcDialogues implements Dialogues {
     @Override
     public boolean save(KeptDialogue kept, int turnRead) {
         var dialogue = kept.dialogue();
-        return sql.update("""
+        boolean saved = sql.update("""
                 UPDATE dialogue SET requester = ?, conversation = ?, version = ?, turn = ?, status = ?, body = ?, touched = ?, waiting_for = ?, offered_to = ?,
                                     handed_by = ?, next = ?, item = ?, reminded = FALSE
                 WHERE id = ? AND turn = ?""", dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(),
@@ -62,6 +73,10 @@ final class JdbcDialogues implements Dialogues {
                 DialogueJson.write(dialogue), kept.touched(), kept.waitingFor(), kept.offeredTo(), kept.handedBy(), kept.next(),
                 kept.item(), kept.id(),
                 turnRead) == 1;
+        if (saved) {
+            noteFiles(kept);
+        }
+        return saved;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Form;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
+import org.usher.file.Files;
 import org.usher.outbox.Job;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifier;
@@ -54,6 +55,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private final Definitions definitions;
     private final Fulfilment fulfilment;
     private final ReadableForm readableForm;
+    private final Files files;
     private final Transactions transactions;
     private final AuditTrail audit;
     private final Notifier notifier;
@@ -61,7 +63,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private final Clock clock;
 
     RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Definitions definitions, Fulfilment fulfilment,
-            ReadableForm readableForm,
+            ReadableForm readableForm, Files files,
             Transactions transactions, AuditTrail audit, Notifier notifier, TicketSettings settings, Clock clock) {
         this.itsm = itsm;
         this.errands = errands;
@@ -71,6 +73,7 @@ final class RaiseJob implements Job, Errands.Goer {
         this.definitions = definitions;
         this.fulfilment = fulfilment;
         this.readableForm = readableForm;
+        this.files = files;
         this.transactions = transactions;
         this.audit = audit;
         this.notifier = notifier;
@@ -307,10 +310,22 @@ final class RaiseJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(ticket);
         }
         var document = transactions.in(() -> readableForm.of(item, form, approval, steps.round()));
-        return itsm.attach(ticket, document).map(ref -> {
+        return handedIn(ticket, form).then(_ -> itsm.attach(ticket, document)).map(ref -> {
             note(item, now -> now.withForm(steps.round()), "attached", document.name());
             return ref;
         });
+    }
+
+    /** The files that were handed in, each once under a name that tells its content: one that was replaced meanwhile has another name. */
+    private Outcome<Boolean> handedIn(Itsm.Ref ticket, Form form) {
+        Outcome<Boolean> all = new Outcome.Ok<>(true);
+        for (var content : transactions.in(() -> files.of(form))) {
+            var file = content.file();
+            int dot = file.name().lastIndexOf('.');
+            var name = file.name().substring(0, dot) + " (" + file.sha256().substring(0, 8) + ')' + file.name().substring(dot);
+            all = all.then(_ -> itsm.attach(ticket, new Itsm.Document(name, file.type(), content.bytes()))).map(_ -> true);
+        }
+        return all;
     }
 
     private Outcome<Itsm.Ref> task(RequestItem item, Form form, Approval approval) {

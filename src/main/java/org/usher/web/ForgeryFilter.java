@@ -52,7 +52,9 @@ final class ForgeryFilter {
         }
         var header = request.getHeaders().get(HEADER);
         if (header != null || !isForm(request)) {
-            return CompletableFuture.completedFuture(verdict(request, header));
+            // A form with a file is not read here: it has its token in its address.
+            var token = header == null && isFormWithFile(request) ? request.getParameters().get(FIELD) : header;
+            return CompletableFuture.completedFuture(verdict(request, token));
         }
         return forms.parseBody(request).thenApply(fields -> verdict(request, fields.get(FIELD)));
     }
@@ -75,6 +77,10 @@ final class ForgeryFilter {
 
     private static boolean isForm(HttpRequest<?> request) {
         return request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)).isPresent();
+    }
+
+    private static boolean isFormWithFile(HttpRequest<?> request) {
+        return request.getContentType().filter(type -> type.matches(MediaType.MULTIPART_FORM_DATA_TYPE)).isPresent();
     }
 
     /** Where the ITSM reports its changes; it proves itself otherwise. */

@@ -199,11 +199,17 @@ final class ConversationRun {
             reply = turn(
                     answer.value() instanceof Node.Items
                             ? new Input.Choose(turn.fields("fill").texts(asked).stream().map(Node.Text::text).toList())
-                            : new Input.Say(answer.value() instanceof Node.Text text ? text.text() : ""),
+                            : typed(reply, answer.value() instanceof Node.Text text ? text.text() : ""),
                     turn.word("as", begun().requester()));
             said.addAll(outcome(reply).said());
         }
         throw new AssertionError("The questions never end");
+    }
+
+    /** What is typed where words are asked for, and handed in where a file is. */
+    private static Input typed(Reply reply, String text) {
+        boolean file = reply.prompt().filter(prompt -> prompt.type().equals("file")).isPresent() && !text.isEmpty();
+        return file ? new Input.HandIn(new Answer.Attachment("test-file", text, 1)) : new Input.Say(text);
     }
 
     private Outcome restart() {

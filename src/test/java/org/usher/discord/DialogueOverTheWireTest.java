@@ -49,6 +49,28 @@ class DialogueOverTheWireTest {
     }
 
     @Test
+    void aFileThatIsAskedForIsSentWithAMessageAndFetchedFromDiscordAlone() {
+        stage.floor.questions.clear();
+        stage.floor.questions.add(Question.file("letter", "Which letter?"));
+        stage.floor.questions.add(Question.text("reason", "Why is it needed?"));
+        gwen.command("access", Map.of("conversation", "form"));
+        gwen.await("the question", each -> each.text().contains("Which letter?") && each.text().contains("Send the file here"));
+        gwen.send("run.exe", new byte[]{1});
+        gwen.awaitText("Files of this type are not taken.");
+        gwen.send("large.pdf", new byte[1001]);
+        gwen.awaitText("I could not fetch the file");
+        gwen.sendLying("letter.pdf", stage.discord.fileUrl().replace("127.0.0.1", "localhost") + "attachments/letter.pdf", 4);
+        gwen.await("another refusal", each -> gwen.transcript().stream().filter(it -> it.text().contains("could not fetch")).count() == 2);
+        assertThat(stage.floor.turnsTaken).hasValue(0);
+
+        gwen.send("letter.pdf", "%PDF".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        gwen.awaitText("Why is it needed?");
+        assertThat(stage.floor.answers(Stage.person("1"))).containsEntry("letter", "letter.pdf: %PDF");
+        gwen.send("more.pdf", "%PDF".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        gwen.awaitText("nothing asks for one");
+    }
+
+    @Test
     void onePromptAtATimeIsAnsweredByClicksAndTypedWordsAndReadsLikeAConversationAfterwards() {
         var first = begin();
         assertThat(first.text()).contains("question 1 of about 2");

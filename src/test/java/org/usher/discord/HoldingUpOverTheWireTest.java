@@ -122,7 +122,7 @@ class HoldingUpOverTheWireTest {
         var settings = stage.settings();
         var wrong = stage.bot(new DiscordSettings("wrong", settings.apiUrl(), settings.gatewayUrl(), 1, 48, settings.acknowledgeWithin(),
                 settings.patience(),
-                settings.codeValid(), 3, 5, "area", Map.of()));
+                settings.codeValid(), 3, 5, "area", List.of(), Map.of()));
         try {
             wrong.start();
             assertThat(wrong.state()).isEqualTo(Bot.State.REFUSED);
@@ -194,7 +194,7 @@ class HoldingUpOverTheWireTest {
         var settings = stage.settings();
         var sharded = stage
                 .bot(new DiscordSettings(settings.token(), settings.apiUrl(), settings.gatewayUrl(), 2, 48, settings.acknowledgeWithin(),
-                        settings.patience(), settings.codeValid(), 3, 5, "area", Map.of()));
+                        settings.patience(), settings.codeValid(), 3, 5, "area", List.of(), Map.of()));
         stage.bot().close();
         stage.discord.awaitThat("the end of the first", () -> stage.discord.connected() == 0);
         try {

@@ -1,5 +1,6 @@
 package org.usher.discord;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
 import org.usher.conversation.Input;
 import org.usher.facts.FormView;
+import org.usher.file.Upload;
 import org.usher.request.Decision;
 import org.usher.request.Person;
 import org.usher.secret.Credentials;
@@ -49,6 +51,10 @@ final class ScriptedFloor implements Floor {
             return new Question(path, text, "", "choice", options.stream().map(each -> new DialogueView.Option(each, each, "")).toList(),
                     false, false,
                     false);
+        }
+
+        static Question file(String path, String text) {
+            return new Question(path, text, "", "file", List.of(), false, true, false);
         }
 
         Question several() {
@@ -156,6 +162,26 @@ final class ScriptedFloor implements Floor {
     public synchronized ChatResult view(Person who, String dialogue) {
         database();
         return mine(who, dialogue).<ChatResult>map(run -> new ChatResult.Done(view(run))).orElse(new ChatResult.NotFound());
+    }
+
+    @Override
+    public Optional<String> objectionTo(String file, long bytes) {
+        return file.endsWith(".exe") ? Optional.of("Files of this type are not taken.") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> objectionTo(Upload upload) {
+        return upload.content().length == 0 ? Optional.of("The file is empty.") : Optional.empty();
+    }
+
+    @Override
+    public long largestFile() {
+        return 1000;
+    }
+
+    @Override
+    public synchronized ChatResult handIn(Person who, String dialogue, int turn, Upload upload) {
+        return turn(who, dialogue, turn, new Input.Say(upload.name() + ": " + new String(upload.content(), StandardCharsets.UTF_8)));
     }
 
     @Override

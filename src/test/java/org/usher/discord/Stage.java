@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
 
     DiscordSettings settings() {
         return new DiscordSettings(discord.token(), discord.restUrl(), discord.gatewayUrl(), 1, 48, Duration.ofSeconds(2), patience,
-                Duration.ofMinutes(15), 3, 5, "area", Map.of("north", discord.generalChannel()));
+                Duration.ofMinutes(15), 3, 5, "area", List.of("127.0.0.1"), Map.of("north", discord.generalChannel()));
     }
 
     Bot bot(DiscordSettings settings) {
@@ -80,7 +80,7 @@ final class Stage implements AutoCloseable {
         };
         Linking.Mail mail = (to, code, _) -> mailed.put(to.person().key(), code);
         var linking = new Linking(accounts, floor, mail, trail, transactions, settings, Clock.systemUTC());
-        return new Bot(settings, new Clicks(floor, accounts, post, linking, transactions), post, accounts, floor, Clock.systemUTC());
+        return new Bot(settings, new Clicks(floor, accounts, post, linking, transactions, new Fetching(settings)), post, accounts, floor, Clock.systemUTC());
     }
 
     Bot bot() {

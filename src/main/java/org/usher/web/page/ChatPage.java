@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.usher.chat.DialogueView;
@@ -17,8 +18,10 @@ import org.usher.chat.DialogueView;
  * @param searched what was searched for
  * @param notice  a friendly word that is not a refusal, such as about an old page; empty: none
  * @param saved   until when it is kept if nobody goes on with it, as shown; empty: not known
+ * @param accepted which files are taken
  */
-public record ChatPage(DialogueView view, String typed, List<DialogueView.Option> found, String searched, String notice, String saved) {
+public record ChatPage(DialogueView view, String typed, List<DialogueView.Option> found, String searched, String notice, String saved,
+        Accepted accepted) {
 
     /** So many answers are shown; those before are folded away. */
     private static final int SHOWN = 4;
@@ -28,6 +31,38 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
 
     public ChatPage {
         found = List.copyOf(found);
+    }
+
+    ChatPage(DialogueView view, String typed, List<DialogueView.Option> found, String searched, String notice, String saved) {
+        this(view, typed, found, searched, notice, saved, new Accepted(List.of(), 0));
+    }
+
+    /** Which files are taken: the ends of their names, and the size in bytes. */
+    public record Accepted(List<String> types, long largest) {
+        public Accepted {
+            types = List.copyOf(types);
+        }
+    }
+
+    /** The same, where files may be handed in. */
+    ChatPage accepting(Accepted files) {
+        return new ChatPage(view, typed, found, searched, notice, saved, files);
+    }
+
+    /** What a browser offers to choose from. */
+    public String acceptedNames() {
+        return accepted.types().stream().map(type -> '.' + type).collect(Collectors.joining(","));
+    }
+
+    /** The largest file, as people read it. */
+    public String largestFile() {
+        long largest = accepted.largest();
+        return largest >= 1_048_576 ? largest / 1_048_576 + " MB" : largest / 1024 + " KB";
+    }
+
+    /** The types of files, as people read them. */
+    public String fileTypes() {
+        return String.join(", ", accepted.types());
     }
 
     public static ChatPage of(DialogueView view) {
@@ -91,6 +126,10 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
     /** Whether typed words are the first way to answer. */
     public boolean typing() {
         return !hasChoices() || prompt().search();
+    }
+
+    public boolean file() {
+        return prompt().type().equals("file");
     }
 
     public boolean longText() {

@@ -20,6 +20,7 @@ import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
 import org.usher.chat.DialogueView;
 import org.usher.conversation.Input;
+import org.usher.file.Files;
 import org.usher.request.Person;
 import org.usher.validation.Finding;
 import org.usher.web.Frame;
@@ -47,8 +48,10 @@ public class ChatPages {
     private final Problems problems;
     private final Redirects redirects;
     private final Kept kept;
+    private final Files files;
 
-    ChatPages(ChatService chat, Visitors visitors, Frames frames, Pages pages, Problems problems, Redirects redirects, Kept kept) {
+    ChatPages(ChatService chat, Visitors visitors, Frames frames, Pages pages, Problems problems, Redirects redirects, Kept kept,
+            Files files) {
         this.chat = chat;
         this.visitors = visitors;
         this.frames = frames;
@@ -56,6 +59,7 @@ public class ChatPages {
         this.problems = problems;
         this.redirects = redirects;
         this.kept = kept;
+        this.files = files;
     }
 
     /** What a person may not start, and why, as the page shows it. */
@@ -200,13 +204,19 @@ public class ChatPages {
             case ChatResult.Done(var view) -> view.messages().isEmpty()
                     ? redirects.to(place(view))
                     : redirects.showing(place(view), who, ChatPage.of(view));
-            case ChatResult.Refused(var view) -> redirects.showing(place(view), who, new ChatPage(view, typed, List.of(), "", "", ""));
+            case ChatResult.Refused(var view) -> redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", "", ""));
             case ChatResult.OldTurn(var text, var view) ->
-                redirects.showing(place(view), who, new ChatPage(view, typed, List.of(), "", text, ""));
+                redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", text, ""));
             case ChatResult.NotAllowed(var findings) -> notAllowed(request, who, findings);
             case ChatResult.NotNow(_, var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text);
             case ChatResult.NotFound() -> notFound(request);
         };
+    }
+
+    /** What was typed, so that it can be mended; a secret is not kept, not even for a moment. */
+    private static String mended(DialogueView view, String typed) {
+        var prompt = view.prompt();
+        return prompt != null && prompt.type().equals("secret") ? "" : typed;
     }
 
     /** Where to go on: in the same dialogue, or where it went on by itself. */
@@ -223,7 +233,7 @@ public class ChatPages {
                 ? page.prompt().text()
                 : page.reviewing() ? frames.words(who).say("chat.check") : page.view().title();
         var frame = frames.of(request, who, Frame.Area.HOME, title + " – " + page.view().title());
-        return pages.show("chat", page.refused() ? frame.failing() : frame, page);
+        return pages.show("chat", page.refused() ? frame.failing() : frame, page.accepting(new ChatPage.Accepted(files.types(), files.largest())));
     }
 
     private HttpResponse<?> notAllowed(HttpRequest<?> request, Person who, List<Finding> findings) {

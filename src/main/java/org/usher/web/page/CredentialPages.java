@@ -79,7 +79,8 @@ public class CredentialPages {
     }
 
     private HttpResponse<?> page(HttpRequest<?> request, CredentialPage page) {
-        var frame = frames.of(request, visitors.of(request), Frame.Area.MESSAGES, "User name and password");
+        var who = visitors.of(request);
+        var frame = frames.of(request, who, Frame.Area.MESSAGES, frames.words(who).say("credential.title"));
         return pages.show("credential", page.error().isEmpty() ? frame : frame.failing(), page);
     }
 

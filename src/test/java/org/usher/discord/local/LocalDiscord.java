@@ -38,6 +38,8 @@ public final class LocalDiscord implements AutoCloseable {
     final Map<Long, Long> onlyFor = new LinkedHashMap<>();
     final Map<String, Interaction> interactions = new LinkedHashMap<>();
     final Map<Long, Long> publicChannels = new LinkedHashMap<>();
+    /** Files that were sent with messages, by their paths. */
+    final Map<String, byte[]> files = new LinkedHashMap<>();
     final List<String> pings = new ArrayList<>();
     final Quota quota = new Quota();
     final ObjectNode bot;
@@ -90,6 +92,11 @@ public final class LocalDiscord implements AutoCloseable {
 
     public String restUrl() {
         return "http://127.0.0.1:" + wire.port() + "/api/v10/";
+    }
+
+    /** Where files lie that were sent with messages. */
+    public String fileUrl() {
+        return "http://127.0.0.1:" + wire.port() + "/";
     }
 
     public String gatewayUrl() {

@@ -63,8 +63,28 @@ public final class Member {
         sayIn(dm, text);
     }
 
+    /** Sends a file to the bot in a direct message. */
+    public void send(String name, byte[] content) {
+        synchronized (discord) {
+            long id = discord.snowflakes.next(Instant.now());
+            discord.files.put("/attachments/" + dm + '/' + id + '/' + name, content);
+            sendLying(name, discord.fileUrl() + "attachments/" + dm + '/' + id + '/' + name, content.length);
+        }
+    }
+
+    /** Sends word of a file that is said to lie somewhere. */
+    public void sendLying(String name, String url, int size) {
+        var file = LocalDiscord.JSON.createObjectNode().put("id", String.valueOf(discord.snowflakes.next(Instant.now())))
+                .put("filename", name).put("size", size).put("url", url).put("proxy_url", url).put("content_type", "application/octet-stream");
+        sayIn(dm, "", List.of(file));
+    }
+
     /** Says something in a channel. */
     public void sayIn(long channel, String text) {
+        sayIn(channel, text, List.of());
+    }
+
+    private void sayIn(long channel, String text, List<ObjectNode> files) {
         synchronized (discord) {
             long message = discord.snowflakes.next(Instant.now());
             var json = LocalDiscord.JSON.createObjectNode().put("id", String.valueOf(message)).put("type", 0)
@@ -74,6 +94,7 @@ public final class Member {
             for (var empty : List.of("mentions", "mention_roles", "attachments", "embeds", "components")) {
                 json.putArray(empty);
             }
+            json.putArray("attachments").addAll(files);
             discord.messages.put(message, json);
             var event = json.deepCopy();
             long guild = discord.publicChannels.getOrDefault(channel, 0L);

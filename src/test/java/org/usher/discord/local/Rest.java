@@ -28,6 +28,10 @@ final class Rest {
 
     Wire.Reply answer(String method, String path, @Nullable String authorization, String contentType, byte[] bytes) {
         synchronized (discord) {
+            var file = discord.files.get(path);
+            if (file != null) {
+                return new Wire.Reply(Answer.ok(LocalDiscord.JSON.getNodeFactory().binaryNode(file)), 0);
+            }
             if (!path.startsWith(BASE)) {
                 return new Wire.Reply(Answer.error(404, 0, "404: Not Found"), 0);
             }

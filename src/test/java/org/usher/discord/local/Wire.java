@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -111,7 +112,9 @@ final class Wire implements AutoCloseable {
 
         private void send(ChannelHandlerContext context, Answer answer) {
             var json = answer.body();
-            var bytes = json == null ? new byte[0] : json.toString().getBytes(StandardCharsets.UTF_8);
+            var bytes = json == null
+                    ? new byte[0]
+                    : json instanceof BinaryNode file ? file.binaryValue() : json.toString().getBytes(StandardCharsets.UTF_8);
             var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()),
                     Unpooled.wrappedBuffer(bytes));
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);

@@ -1,0 +1,73 @@
+package org.usher.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A type of file that Usher knows: how its name ends, what it is called on the wire, and how its content begins. */
+enum FileType {
+    PDF("application/pdf", "%PDF-", "pdf"), PNG("image/png", "\u0089PNG\r\n\u001a\n", "png"), JPEG("image/jpeg", "\u00ff\u00d8\u00ff", "jpg", "jpeg"),
+    TEXT("text/plain", "", "txt"), CSV("text/csv", "", "csv"), MAIL("message/rfc822", "", "eml"),
+    OUTLOOK("application/vnd.ms-outlook", "\u00d0\u00cf\u0011\u00e0", "msg"),
+    WORD("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u0003\u0004", "docx"),
+    EXCEL("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK\u0003\u0004", "xlsx"),
+    POWERPOINT("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PK\u0003\u0004", "pptx"),
+    OPEN_TEXT("application/vnd.oasis.opendocument.text", "PK\u0003\u0004", "odt"),
+    OPEN_SHEET("application/vnd.oasis.opendocument.spreadsheet", "PK\u0003\u0004", "ods");
+
+    private final String contentType;
+    private final byte[] beginning;
+    private final String[] endings;
+
+    FileType(String contentType, String beginning, String... endings) {
+        this.contentType = contentType;
+        this.beginning = beginning.getBytes(StandardCharsets.ISO_8859_1);
+        this.endings = endings;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** The end of a name, in small letters; empty if it has none. */
+    static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<FileType> named(String name) {
+        var ending = ending(name);
+        return Arrays.stream(values()).filter(type -> Arrays.asList(type.endings).contains(ending)).findFirst();
+    }
+
+    /** Whether a content can be what the name says. */
+    boolean fits(byte[] content) {
+        if (beginning.length > 0) {
+            return content.length >= beginning.length && Arrays.equals(content, 0, beginning.length, beginning, 0, beginning.length);
+        }
+        for (byte each : content) {
+            if (each == 0) {
+                return false;
+            }
+        }
+        return this == MAIL || isText(content);
+    }
+
+    private static boolean isText(byte[] content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return true;
+        } catch (CharacterCodingException other) {
+            // Text of an older office machine: every byte is a letter there, but it has no control characters.
+            for (byte each : content) {
+                if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t' && each != '\f') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
