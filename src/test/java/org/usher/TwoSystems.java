@@ -100,6 +100,10 @@ public final class TwoSystems implements AutoCloseable {
         return usher.getApplicationContext().getBean(type);
     }
 
+    public <T> java.util.Collection<T> beans(Class<T> type) {
+        return usher.getApplicationContext().getBeansOfType(type);
+    }
+
     public Member member(String number) {
         return Member.signIn(usher.getURL().toString(), number);
     }

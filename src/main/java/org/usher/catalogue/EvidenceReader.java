@@ -51,7 +51,7 @@ final class EvidenceReader {
         fields.put("given_on", ValueType.MOMENT);
         fields.put("manner", ValueType.TEXT);
         fields.put("reference", ValueType.TEXT);
-        if (node.has("file")) {
+        if (node.has("document")) {
             fields.put(ATTACHMENT, ValueType.TEXT);
         }
         return new ValueType.Group(name, fields);
@@ -70,12 +70,12 @@ final class EvidenceReader {
         steps.add(
                 question("given_on", new Kind.Day(), words("given_on", texts), have, Optional.empty(), dayRules(node, self, texts), false));
         steps.add(question("manner", manners(texts), words("manner", texts), have, Optional.empty(), List.of(), false));
-        boolean file = node.has("file");
+        boolean document = node.has("document");
         steps.add(question("reference", new Kind.Text(false, Kind.TextForm.ANY, List.of()), words("reference", texts), have,
-                Optional.empty(), file ? List.of() : own, true));
-        if (file) {
+                Optional.empty(), document ? List.of() : own, true));
+        if (document) {
             steps.add(question(ATTACHMENT, new Kind.Attachment(), words(ATTACHMENT, texts), have, Optional.empty(), own,
-                    !node.word("file", "").equals("required")));
+                    !node.word("document", "").equals("required")));
         }
         return steps;
     }

@@ -196,7 +196,7 @@ final class Grammar {
                 of("from", NAME, "the register in which the giver stands"),
                 of("giver", EXPRESSION, "who must have given it"),
                 of("not", EXPRESSION, "who cannot have given it"),
-                of("file", oneOf("optional", "required"), "asks for the document as well"),
+                of("document", oneOf("optional", "required"), "asks for the document itself as well"),
                 of("rules", RULES, "the rules that guard it")));
         steps.put("group", fixed(
                 needed("group", NAME, "the name of its answers"),

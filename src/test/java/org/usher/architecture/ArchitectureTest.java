@@ -109,6 +109,18 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".technow..").check(CLASSES);
     }
 
+    /** Where a status has a handler for all that end in it, a controller that answers with it by itself would be answered for ever: it throws instead. */
+    @Test
+    void controllersThrowWhatHasAHandlerOfItsOwn() {
+        noClasses().that().resideInAPackage(ROOT + ".technow..").should()
+                .callMethodWhere(described("answers with a status that has a handler",
+                        call -> call.getTargetOwner().getName().equals("io.micronaut.http.HttpResponse")
+                                && Set.of("notFound", "badRequest", "notAllowed").contains(call.getName())))
+                .check(CLASSES);
+        assertThat(Stream.concat(ADAPTERS.stream(), APPLICATION.stream()).filter(feature -> sources(feature).contains("@Error(")))
+                .as("features that have such handlers").isEmpty();
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
@@ -234,7 +246,21 @@ class ArchitectureTest {
         return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static DescribedPredicate<JavaClass> described(String what, Predicate<JavaClass> test) {
+    private static String sources(String feature) {
+        try {
+            var all = new StringBuilder();
+            for (var file : sources()) {
+                if (SOURCES.relativize(file).startsWith(feature)) {
+                    all.append(Files.readString(file));
+                }
+            }
+            return all.toString();
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static <T> DescribedPredicate<T> described(String what, Predicate<T> test) {
         return DescribedPredicate.describe(what, test);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,43 @@ public final class Member {
         var all = new java.util.ArrayList<JsonNode>();
         array.forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** Hands a file in as the answer to what a dialogue asks. */
+    public Answer handIn(String dialogue, String turn, String name, byte[] content) {
+        var boundary = "boundary-of-the-tests";
+        var start = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"turn\"\r\n\r\n" + turn + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var request = HttpRequest.newBuilder(URI.create(url + "/api/dialogues/" + dialogue + "/files")).timeout(Duration.ofSeconds(60))
+                .header("Accept", "application/json").header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(BodyPublishers.ofString(start), BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                .build();
+        var response = sent(request);
+        try {
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (java.io.IOException noJson) {
+            throw new java.io.UncheckedIOException(noJson);
+        }
+    }
+
+    /** Fetches a file, or what is said instead. */
+    public HttpResponse<byte[]> fetch(String path) {
+        return sent(HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private static HttpResponse<byte[]> sent(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (java.io.IOException unreachable) {
+            throw new java.io.UncheckedIOException(request.uri().toString(), unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     static Answer send(String url, String token, String method, String path, @org.jspecify.annotations.Nullable Object body) {
