@@ -7,12 +7,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.usher.TwoSystems;
 import org.usher.audit.AuditTrail;
+import org.usher.file.FileStore;
 import org.usher.outbox.Job;
 import org.usher.story.Member;
 import org.usher.story.Talk;
+import org.usher.web.Forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.usher.TwoSystems.CONNOR;
 import static org.usher.TwoSystems.GWEN;
 import static org.usher.TwoSystems.MARCUS;
 
@@ -68,25 +69,17 @@ class FilesOnTheWayIT {
             assertThat(systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", item.dialogue())))
                     .filteredOn(entry -> entry.action().equals("file")).hasSize(2)
                     .allSatisfy(entry -> assertThat(entry.details()).containsKeys("name", "sha256"));
+            var copy = gwen.post("/api/requests/" + item.reference() + "/copy", Map.of()).expecting(200).text("/dialogue");
+            assertThat(systems.transacted(() -> systems.bean(FileStore.class).dialoguesOf(id))).as("a copy takes the document along")
+                    .containsExactlyInAnyOrder(item.dialogue(), copy);
             tidy(systems, first, id);
         }
     }
 
     private static Talk untilTheDocument(Member gwen) {
         var talk = gwen.start("gb-provision-user");
-        var answers = Map.ofEntries(Map.entry("user", CONNOR), Map.entry("required_by", "2026-12-07 09:00"),
-                Map.entry("directorate", "operations"), Map.entry("area_team", "enforcement_north"), Map.entry("odr", "ENF-CW"),
-                Map.entry("access_action", "add"), Map.entry("new.role", "caseworker"), Map.entry("new.segment", "ENF NORTH"),
-                Map.entry("new.team", "TL014"), Map.entry("new.cw_position", "CW004"), Map.entry("additional_needed", "yes"),
-                Map.entry("additional[0].kind", "ordinary"), Map.entry("additional[0].role", "caseworker"),
-                Map.entry("additional[0].segment", "ENF NORTH"), Map.entry("additional[0].team", "TL013"),
-                Map.entry("additional[0].more", "yes"), Map.entry("additional[1].kind", "ordinary"),
-                Map.entry("additional[1].role", "caseworker"), Map.entry("additional[1].segment", "ENF NORTH"),
-                Map.entry("additional[1].team", "TL012"), Map.entry("additional[1].more", "no"), Map.entry("clearance.have", "yes"),
-                Map.entry("clearance.given_by", SOMEBODY_ELSE), Map.entry("clearance.given_on", "20 November 2026"),
-                Map.entry("clearance.manner", "document"), Map.entry("clearance.reference", "SC-1"));
         for (int i = 0; i < 60 && !talk.asks().equals("clearance.attachment"); i++) {
-            talk.fillOne(answers);
+            talk.fillOne(Forms.CONNOR_IN_THREE_PLACES);
         }
         assertThat(talk.asks()).isEqualTo("clearance.attachment");
         assertThat(talk.type()).isEqualTo("file");
@@ -121,8 +114,8 @@ class FilesOnTheWayIT {
     private static void tidy(TwoSystems systems, String replaced, String counts) {
         var job = systems.beans(Job.class).stream().filter(each -> each.kind().equals("file.tidy")).findFirst().orElseThrow();
         job.run("all", systems.clock.instant().plus(Duration.ofDays(2)));
-        assertThat(systems.transacted(() -> systems.bean(org.usher.file.FileStore.class).find(replaced))).isEmpty();
-        assertThat(systems.transacted(() -> systems.bean(org.usher.file.FileStore.class).find(counts))).isPresent();
+        assertThat(systems.transacted(() -> systems.bean(FileStore.class).find(replaced))).isEmpty();
+        assertThat(systems.transacted(() -> systems.bean(FileStore.class).find(counts))).isPresent();
         assertThat(systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", replaced))).extracting(entry -> entry.action())
                 .containsExactly("file.thrown_away");
     }

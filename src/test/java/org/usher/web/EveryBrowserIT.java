@@ -1,12 +1,16 @@
 package org.usher.web;
 
+import java.nio.charset.StandardCharsets;
+
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.usher.RunningSystem;
 import org.usher.browser.Browser;
 import org.usher.browser.NeedsBrowser;
+import org.usher.story.Member;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +48,37 @@ class EveryBrowserIT {
             marcus.press("Withdraw it");
             assertThat(marcus.page().locator(".govuk-notification-banner")).isVisible();
         }
+    }
+
+    @Test
+    void aDocumentIsHandedInWithAndWithoutScripts() {
+        try (var browser = Browser.open()) {
+            handsADocumentIn(Screen.of(browser, system.usherUrl()), true);
+            handsADocumentIn(Screen.withoutScript(browser, system.usherUrl()), false);
+        }
+    }
+
+    private static void handsADocumentIn(Screen marcus, boolean picture) {
+        var talk = Member.signIn(system.usherUrl(), "10311862").start("gb-provision-user");
+        for (int i = 0; i < 60 && !talk.type().equals("file"); i++) {
+            talk.fillOne(Forms.CONNOR_IN_THREE_PLACES);
+        }
+        marcus.signIn("Marcus Oyelaran").open("/dialogues/" + talk.id()).isAccessible();
+        if (picture) {
+            marcus.picture("file");
+        }
+        marcus.press("Hand it in");
+        assertThat(marcus.page().locator(".govuk-error-summary")).containsText("Choose a file first");
+        var letter = "%PDF-1.7 Yes.".getBytes(StandardCharsets.US_ASCII);
+        marcus.page().locator("#answer").setInputFiles(new FilePayload("letter.exe", "application/pdf", letter));
+        marcus.press("Hand it in");
+        assertThat(marcus.page().locator(".govuk-error-summary")).containsText("Files of this type are not taken");
+        marcus.page().locator("#answer").setInputFiles(new FilePayload("letter.pdf", "application/pdf", letter));
+        marcus.press("Hand it in");
+        assertThat(marcus.page().locator("h1")).containsText("telephony");
+        assertThat(marcus.page().locator(".usher-talk a[href^='/files/']").last()).hasText("letter.pdf");
+        var file = marcus.page().waitForDownload(() -> marcus.page().locator(".usher-talk a[href^='/files/']").last().click());
+        assertThat(file.suggestedFilename()).isEqualTo("letter.pdf");
     }
 
     @Test
