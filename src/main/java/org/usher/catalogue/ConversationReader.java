@@ -81,6 +81,11 @@ final class ConversationReader {
         List<Reminding> reminders = new RemindersReader(draft.shared(),
                 after.with("approver", person).with("step", ValueType.TEXT).with("doers", new ValueType.ListOf(person))).reminders(root.fields("reminders"));
         List<Effect> effects = new EffectsReader(draft).effects(root.rows("effects"), after, occasions);
+        if (submission.isEmpty()) {
+            root.rows("effects").stream().filter(effect -> effect.has("generate")).forEach(effect -> draft.faults().add(Fault.Kind.CONFLICT,
+                    effect.placeOf("generate"), "A first password is given for what was handed in, and nothing is handed in here",
+                    "Add submit, or leave the effect out"));
+        }
         if (!draft.faults().isEmpty()) {
             return Optional.empty();
         }

@@ -336,6 +336,10 @@ public class ChatService {
         var changes = Engine.changes(latest.conversation(), latest.dialogue(), latest.facts());
         var noted = Engine.noted(latest.conversation(), latest.dialogue(), latest.facts());
         registers.apply(who.organisation(), changes, who.key(), noted);
+        var forgetting = latest.dialogue().forgettingSecrets(); // what was made of them has been put where it belongs
+        if (!forgetting.equals(latest.dialogue())) {
+            dialogues.save(latest.kept().after(forgetting, latest.kept().waitingFor(), latest.facts().now()), latest.dialogue().turn());
+        }
         for (var change : changes) {
             record(judged.kept(), who.key(), "effect",
                     Map.of("register", change.register(), "key", change.key(), "change", change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),

@@ -12,6 +12,7 @@ import org.usher.approval.Lifecycle;
 import org.usher.approval.Routing;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
+import org.usher.conversation.Effect;
 import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.outbox.Notice;
@@ -161,7 +162,7 @@ public class Fulfilment {
         var judged = judge.of(item, now).orElseThrow();
         if (requests.firstTime(item.number(), "effects")) {
             var changes = judged.form().effects(results);
-            var given = judged.form().credentials(results);
+            var given = judged.form().credentials(Effect.FULFILLED, results);
             registers.apply(organisation, changes, ITSM, item.reference());
             for (var change : changes) {
                 trail.record(

@@ -379,8 +379,8 @@ final class FilledForm implements Form {
     }
 
     @Override
-    public List<Credentials> credentials(Map<String, String> results) {
-        return done(conversation, dialogue, facts, Effect.FULFILLED, results).credentials();
+    public List<Credentials> credentials(String on, Map<String, String> results) {
+        return done(conversation, dialogue, facts, on, results).credentials();
     }
 
     /** What is done on an occasion. */

@@ -162,8 +162,8 @@ public interface Form {
         }
     }
 
-    /** The user names and first passwords that fulfilment gives, beside what it {@linkplain #effects changes}. */
-    List<Credentials> credentials(Map<String, String> results);
+    /** The user names and first passwords that are given on an occasion, beside what it {@linkplain #effects changes}. */
+    List<Credentials> credentials(String on, Map<String, String> results);
 
     /**
      * A user name and a first password that somebody gets. There is no password yet: it is made when that person looks at it.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.usher.conversation.Answer;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
+import org.usher.conversation.Effect;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Form;
 import org.usher.conversation.Reminding;
@@ -248,7 +249,7 @@ final class EndExpectations {
 
     private void credentials(Form form) {
         var given = new LinkedHashMap<String, String>();
-        form.credentials(results()).forEach(credentials -> given.put(credentials.username(), credentials.showTo()));
+        form.credentials(Effect.FULFILLED, results()).forEach(credentials -> given.put(credentials.username(), credentials.showTo()));
         var wanted = new LinkedHashMap<String, String>();
         then.fields("credentials").each()
                 .forEach(each -> wanted.put(each.name(), each.value() instanceof Node.Text text ? text.text() : ""));

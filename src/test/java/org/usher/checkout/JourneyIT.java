@@ -1,5 +1,6 @@
 package org.usher.checkout;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import org.usher.conversation.Input;
 import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
+import org.usher.file.Upload;
 import org.usher.request.Decision;
 import org.usher.request.Requests;
 import org.usher.secret.Credentials;
@@ -114,7 +116,12 @@ class JourneyIT {
     void aFirstPasswordIsShownToOnePersonUntilItIsSavedAndIsKeptNowhere() throws GeneralSecurityException {
         var credentials = OFFICE.context.getBean(Credentials.class);
         var view = OFFICE.choose(BEN, OFFICE.start(BEN, "account"), "open");
-        fulfilled(OFFICE.say(BEN, view, "320"));
+        view = OFFICE.choose(BEN, OFFICE.say(BEN, view, "320"), "yes");
+        view = OFFICE.say(BEN, OFFICE.say(BEN, view, "100"), "today");
+        view = OFFICE.send(BEN, OFFICE.choose(BEN, view, "document"), new Input.Skip());
+        view = Office.done(OFFICE.chat.handIn(BEN, view.id(), view.turn(), new Upload("permit.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)),
+                "test"));
+        fulfilled(OFFICE.send(BEN, view, new Input.Skip()));
         var waiting = credentials.of(BEN);
         assertThat(waiting).singleElement().satisfies(each -> {
             assertThat(each.username()).isEqualTo("fay.clerk");
