@@ -237,7 +237,7 @@ public class ApprovalService {
             if (item.state() != ItemState.PENDING_APPROVAL || approval.isEmpty()) {
                 return Phrases.say(language, "another_approver.not_possible", item.shownNumber());
             }
-            var asked = requests.standing(item.number());
+            var asked = requests.standing(item.number()).stream().filter(each -> each.kind() != Approval.Kind.ENTITLED).toList();
             var name = names(item, asked);
             var hour = clock.instant().getEpochSecond() / 3600;
             if (!requests.firstTime(item.number(), "chase:" + approval.get().number() + ":" + hour)) {
@@ -323,7 +323,8 @@ public class ApprovalService {
     }
 
     private String names(RequestItem item, List<Approval> asked) {
-        return asked.stream().map(approval -> judge.name(item.person().organisation(), approval.approver()))
+        return asked.stream().filter(approval -> approval.kind() != Approval.Kind.ENTITLED)
+                .map(approval -> judge.name(item.person().organisation(), approval.approver()))
                 .collect(Collectors.joining(", "));
     }
 

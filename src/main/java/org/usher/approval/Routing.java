@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
+import org.usher.conversation.Form;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
 import org.usher.outbox.Notice;
@@ -58,7 +59,17 @@ public final class Routing {
             boolean ownDecision = form.approver().exists() && form.approver().equals(form.subject());
             return sendBack(item, Lifecycle.USHER, Phrases.say(judge.language(item.person()), ownDecision ? "own_access" : "no_approver"));
         }
-        return ask(item, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
+        var asked = ask(item, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
+        entitle(asked, form);
+        return asked;
+    }
+
+    /** Lets people decide who are not asked. */
+    private void entitle(RequestItem item, Form form) {
+        var asked = requests.standing(item.number()).stream().map(Approval::approver).toList();
+        form.entitledApprovers().stream().map(Entry::key).filter(person -> !asked.contains(person) && !person.equals(item.person().key()))
+                .forEach(person -> requests.add(new Approval(0, item.number(), person, Approval.Kind.ENTITLED, Approval.State.REQUESTED,
+                        lifecycle.now(), Optional.empty())));
     }
 
     private RequestItem waitForEvidence(RequestItem item, List<Finding> open) {
@@ -118,8 +129,11 @@ public final class Routing {
             return; // asked anew since: that question has a job of its own
         }
         var others = form.fallbackApprovers().stream().map(Entry::key)
-                .filter(other -> asked.stream().noneMatch(approval -> approval.approver().equals(other))).toList();
+                .filter(other -> asked.stream()
+                        .noneMatch(approval -> approval.approver().equals(other) && approval.kind() != Approval.Kind.ENTITLED))
+                .toList();
         if (!others.isEmpty()) {
+            asked.stream().filter(approval -> others.contains(approval.approver())).forEach(approval -> requests.save(approval.voided()));
             ask(item.get(), others, Optional.empty());
         }
     }
@@ -166,7 +180,7 @@ public final class Routing {
         requests.save(approval.voided());
         if (approval.state() == Approval.State.REQUESTED) {
             lifecycle.record(item, Lifecycle.USHER, "approval.void", Map.of("approver", approval.approver()));
-            if (!approval.approver().equals(knows)) {
+            if (!approval.approver().equals(knows) && approval.kind() != Approval.Kind.ENTITLED) {
                 lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED, "not_needed",
                         "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());
             }

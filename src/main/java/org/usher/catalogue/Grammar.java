@@ -236,6 +236,7 @@ final class Grammar {
                     of("after", oneOf("approval"), "what it is counted from"),
                     of("working_days", WHOLE, "so many working days"),
                     of("elapsed", DURATION, "or a length of time")), "the time the desk has"),
+            of("each", NAME, "a choice of several: each of it becomes an item of its own, with its own decision and ticket"),
             of("needed_by", EXPRESSION, "when the requester needs it"),
             of("flags", some(fixed(
                     needed("id", RULE_ID, "the rule that wants it"),
@@ -266,6 +267,7 @@ final class Grammar {
             of("amount", EXPRESSION, "how much it asks for: a number that rules count over open items"),
             needed("approval", fixed(
                     needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
+                    of("also", EXPRESSION, "who may decide as well, without being asked: a person, or a list of people"),
                     of("fallback", fixed(
                             needed("by", EXPRESSION, "the people"),
                             of("working_days", WHOLE, "asked besides after so many working days without a decision")),

@@ -63,10 +63,21 @@ final class SubmissionReader {
         if (subject.isEmpty() || approval.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
-                draft.shown(node),
-                node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(), !node.word("cart", "true").equals("false"), another, fulfil,
-                mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER))));
+        return Optional
+                .of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
+                        draft.shown(node),
+                        node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(),
+                        !node.word("cart", "true").equals("false"), another, fulfil,
+                        mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER)), each(node)));
+    }
+
+    /** The choice of several of which each becomes an item of its own. */
+    private String each(Node.Fields node) {
+        var several = draft.names().declared().values().stream().filter(asked -> asked.tag().equals("choices")).map(Names.Declared::path)
+                .filter(path -> path.indexOf('.') < 0).toList();
+        node.text("each").filter(each -> !several.contains(each.text()))
+                .ifPresent(each -> draft.faults().dangling(each, "choice of several", several));
+        return node.word("each", "");
     }
 
     private Fulfil fulfil(Node.Fields node, Texts after) {
@@ -86,7 +97,8 @@ final class SubmissionReader {
         var inside = each.isPresent() && each.get().type() instanceof ValueType.ListOf(var of) ? after.with("it", of) : after;
         var name = node.text("file");
         var file = name.flatMap(text -> Optional.ofNullable(draft.shared().pickUps().get(text.text())));
-        name.filter(_ -> file.isEmpty()).ifPresent(text -> draft.faults().dangling(text, "file to be picked up", draft.shared().pickUps().keySet()));
+        name.filter(_ -> file.isEmpty())
+                .ifPresent(text -> draft.faults().dangling(text, "file to be picked up", draft.shared().pickUps().keySet()));
         var line = new LinkedHashMap<String, Expression>();
         for (var column : node.fields("line").each()) {
             if (file.isPresent() && !file.get().contains(column.name())) {
@@ -153,6 +165,7 @@ final class SubmissionReader {
         var by = node.text("by").flatMap(text -> texts.expression(text, person, several));
         var fallback = node.fields("fallback").text("by").flatMap(text -> texts.expression(text, person, several))
                 .map(expression -> new Submission.Fallback(expression, node.fields("fallback").number("working_days", 0)));
+        Optional<Expression> also = node.text("also").flatMap(text -> texts.expression(text, person, several));
         Optional<Expression> automatic = node.text("automatic").flatMap(texts::condition);
         Optional<Expression> declared = node.text("declared").flatMap(texts::condition);
         if (node.has("declared") && node.has("automatic")) {
@@ -163,6 +176,7 @@ final class SubmissionReader {
         var eligible = node.text("eligible").flatMap(texts.with("it", person)::condition);
         var own = rules.rules(node.fields("rules"), decision);
         boolean sendBack = node.truth("send_back");
-        return by.map(expression -> new Submission.Approving(expression, fallback, automatic, declared, ground, eligible, sendBack, own));
+        return by.map(
+                expression -> new Submission.Approving(expression, also, fallback, automatic, declared, ground, eligible, sendBack, own));
     }
 }

@@ -42,12 +42,13 @@ public class CartService {
     private final Lifecycle lifecycle;
     private final Routing routing;
     private final Reopening reopening;
+    private final Parting parting;
     private final Views views;
     private final CheckoutSettings settings;
     private final Clock clock;
 
     CartService(Requests requests, Transactions transactions, Judge judge, Lifecycle lifecycle, Routing routing, Reopening reopening,
-            Views views,
+            Parting parting, Views views,
             CheckoutSettings settings, Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
@@ -55,6 +56,7 @@ public class CartService {
         this.lifecycle = lifecycle;
         this.routing = routing;
         this.reopening = reopening;
+        this.parting = parting;
         this.views = views;
         this.settings = settings;
         this.clock = clock;
@@ -193,7 +195,7 @@ public class CartService {
         requests.itemOfDialogue(judged.kept().id()).filter(RequestItem::inCart).ifPresent(item -> takeOut(item, item.person().key()));
     }
 
-    private static String shortened(String summary) {
+    static String shortened(String summary) {
         return summary.length() <= 1000 ? summary : summary.substring(0, 999) + "…";
     }
 
@@ -289,13 +291,13 @@ public class CartService {
         var now = clock.instant();
         var request = requests.add(new Request(0, who, now, UUID.randomUUID().toString(), Optional.empty(), List.of()));
         var submitted = new ArrayList<RequestItem>();
-        for (var item : items) {
+        for (var item : items.stream().flatMap(item -> parting.parts(item).stream()).toList()) {
             var sent = lifecycle.keep(item.submitted(request.number(), now));
             lifecycle.record(sent, who.key(), "item.submitted", Map.of("request", request.reference(), "channel", channel));
             submitted.add(sent);
         }
         lifecycle.tell(who, Notice.Kind.SUBMITTED, "submitted", "submitted.text", List.of(), request.reference(), request.reference(),
-                items.size());
+                submitted.size());
         for (var item : submitted) {
             lifecycle.happened(new Happening.Submitted(item, now, false));
         }

@@ -105,6 +105,20 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public List<Entry> entitledApprovers() {
+        return submission.approval().also().map(also -> able(named(also))).orElse(List.of());
+    }
+
+    @Override
+    public List<Dialogue> parts() {
+        var each = submission.each();
+        return walk.visited(each).map(Walk.Visited::answer).filter(Answer.Several.class::isInstance)
+                .map(several -> ((Answer.Several) several).values().stream()
+                        .map(value -> dialogue.answered(each, new Answer.Several(List.of(value)))).toList())
+                .orElse(List.of(dialogue));
+    }
+
+    @Override
     public List<Entry> fallbackApprovers() {
         return submission.approval().fallback().map(fallback -> able(named(fallback.by()))).orElse(List.of());
     }
@@ -412,7 +426,8 @@ final class FilledForm implements Form {
                     changes.add(change);
                     registers = registers.after(change);
                     if (effect instanceof Effect.Generate generate) {
-                        credentials.add(credentials(generate, scope, registers.entry(change.register(), change.key()), registers, dialogue));
+                        credentials
+                                .add(credentials(generate, scope, registers.entry(change.register(), change.key()), registers, dialogue));
                     }
                 }
             }

@@ -48,6 +48,12 @@ public interface Form {
     /** All who are asked to decide: the first decision counts. Neither those who may not sign in, nor whom it is for. */
     List<Entry> approvers();
 
+    /** Who may decide as well, without being asked. */
+    List<Entry> entitledApprovers();
+
+    /** The form in parts, each of which is an item of its own; most forms are one. */
+    List<Dialogue> parts();
+
     /** Who is asked when there are no approvers, or besides when they have not decided in time. */
     List<Entry> fallbackApprovers();
 

@@ -32,12 +32,14 @@ import org.usher.validation.Wording;
  * @param fulfil    who does the work
  * @param mails     whom Usher writes to
  * @param amount    how much it asks for, which rules count over open items; none: nothing
+ * @param each      the choice of several of which each becomes an item of its own; empty: the form is one item
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
         Map<String, Variable> variables, Map<String, Result> results, Map<String, Expression> values, List<Table> shown,
         List<String> attach,
-        Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails, Optional<Expression> amount) {
+        Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails,
+        Optional<Expression> amount, String each) {
 
     public Submission {
         flags = List.copyOf(flags);
@@ -82,6 +84,7 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
      * Who decides.
      *
      * @param by        the approver, or a list of people who are all asked: the first decision counts
+     * @param also      who may decide as well, without being asked
      * @param fallback  who is asked when that is nobody, or besides when nobody has decided in time
      * @param automatic when the item is approved without asking
      * @param declared  when it is approved by the declaration that the approver, who asks for it, made in the form
@@ -90,7 +93,8 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
      * @param sendBack  whether they may send it back to be mended, besides yes and no
      * @param rules     checked at the decision, with {@code decider} and {@code approver}
      */
-    public record Approving(Expression by, Optional<Fallback> fallback, Optional<Expression> automatic, Optional<Expression> declared,
+    public record Approving(Expression by, Optional<Expression> also, Optional<Fallback> fallback, Optional<Expression> automatic,
+            Optional<Expression> declared,
             Wording ground, Optional<Expression> eligible, boolean sendBack, List<Rule> rules) {
         public Approving {
             rules = List.copyOf(rules);

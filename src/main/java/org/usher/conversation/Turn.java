@@ -548,7 +548,8 @@ final class Turn {
         return arrive(dialogue, Walk.of(conversation, dialogue, facts));
     }
 
-    private Reply arrive(Dialogue dialogue, Walk after) {
+    private Reply arrive(Dialogue arriving, Walk after) {
+        var dialogue = withConfirmed(arriving, after);
         var known = walk.findings.stream().map(Finding::key).collect(Collectors.toSet());
         for (var finding : after.findings) {
             if (known.add(finding.key())) {
@@ -586,6 +587,18 @@ final class Turn {
         }
         announce(after);
         return reply(dialogue.nextTurn(), after, null);
+    }
+
+    /** Warnings that the walk passed without asking: an answer has confirmed them, and they are agreed to as if they had been asked. */
+    private Dialogue withConfirmed(Dialogue dialogue, Walk after) {
+        var agreed = dialogue;
+        for (var finding : after.findings) {
+            if (finding.severity() == Severity.WARN && !agreed.acknowledged().contains(finding.key())) {
+                events.add(new Event.Acknowledged(finding));
+                agreed = agreed.acknowledging(finding.key());
+            }
+        }
+        return agreed;
     }
 
     private void announce(Walk at) {

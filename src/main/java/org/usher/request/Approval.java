@@ -21,6 +21,8 @@ public record Approval(long number, long item, String approver, Kind kind, State
     public enum Kind {
         /** A person decides. */
         MANUAL,
+        /** A person may decide instead of those who are asked, and is neither told nor reminded. */
+        ENTITLED,
         /** Approved without asking, on a recorded ground. */
         AUTO;
 

@@ -82,7 +82,7 @@ final class EndExpectations {
             effects(Engine.changes(conversation.get(), dialogue.get(), situation.facts()));
             return;
         }
-        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "objections", "reminders", "effects", "credentials", "mails", "lines");
+        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects", "credentials", "mails", "lines");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
             form(story.map(Story::form).orElseGet(() -> Engine.form(conversation.orElseThrow(), dialogue.orElseThrow(), situation.facts())));
         }
@@ -139,6 +139,13 @@ final class EndExpectations {
             assertThat(form.eligibleApprovers().stream().map(person -> person.key()).toList()).as(at("eligible"))
                     .containsExactlyInAnyOrderElementsOf(texts(then, "eligible"));
         }
+        if (then.has("also")) {
+            assertThat(form.entitledApprovers().stream().map(person -> person.key()).toList()).as(at("also"))
+                    .containsExactlyInAnyOrderElementsOf(texts(then, "also"));
+        }
+        if (then.has("parts")) {
+            parts(form);
+        }
         then.fields("objections").each()
                 .forEach(person -> assertThat(rules(form.objectionsTo(situation.facts().person(person.name())))).as(at("objections"))
                         .isEqualTo(new TreeSet<>(texts(then.fields("objections"), person.name()))));
@@ -157,6 +164,24 @@ final class EndExpectations {
         }
         if (then.has("lines")) {
             lines(form);
+        }
+    }
+
+    private void parts(Form form) {
+        var parts = form.parts().stream()
+                .map(part -> Engine.form(conversation.orElseThrow(), part, situation.facts())).toList();
+        var expected = List.copyOf(then.fields("parts").each());
+        assertThat(parts).as(at("parts")).hasSize(expected.size());
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            var wanted = expected.get(i).fields();
+            var about = expected.get(i).name();
+            assertThat(part.answers()).as(at("parts")).anyMatch(answered -> answered.answer().equals(new Answer.Several(List.of(about))));
+            wanted.text("summary").ifPresent(summary -> assertThat(part.summary()).as(at("parts")).isEqualTo(summary.text()));
+            if (wanted.has("approver")) {
+                assertThat(part.approvers().stream().map(person -> person.key()).toList()).as(at("parts"))
+                        .containsExactlyInAnyOrderElementsOf(texts(wanted, "approver"));
+            }
         }
     }
 
