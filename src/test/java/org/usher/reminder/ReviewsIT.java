@@ -188,6 +188,21 @@ class ReviewsIT {
         assertThat(told(PRIYA)).as("the review is no longer due").hasSize(2);
     }
 
+    @Test
+    void theReportSaysWhatIsDueOverdueAndDoneToThoseWhomItConcerns() {
+        cover("cover", "2026-11-26");
+        at("2027-05-12T10:00:00Z");
+        assertThat(report(PRIYA, false)).containsExactly("due SA-M1 [Priya Nandakumar] told 1");
+        assertThat(report(QUENNELL, false)).as("her manager").containsExactly("due SA-M1 [Priya Nandakumar] told 1");
+        assertThat(report(BRIDGET, false)).as("somebody else").isEmpty();
+        assertThat(report(BRIDGET, true)).as("an auditor").hasSize(1);
+        at("2027-05-27T10:00:00Z");
+        assertThat(report(PRIYA, false)).containsExactly("overdue SA-M1 [Priya Nandakumar] told 2");
+        change("positions", "cover", Map.of("next_review", LocalDate.parse("2027-11-27")));
+        run();
+        assertThat(report(BRIDGET, true)).containsExactly("to_come SA-M1 [Priya Nandakumar] told 0", "done SA-M1 by directory: change of manager");
+    }
+
     // ---- steps
 
     private void cover(String key, String from) {
@@ -242,6 +257,14 @@ class ReviewsIT {
 
     private List<KeptRound> rounds() {
         return context.getBean(Transactions.class).in(() -> context.getBean(ReviewStore.class).past(ORGANISATION, 100));
+    }
+
+    private List<String> report(Person person, boolean all) {
+        return context.getBean(ReviewReport.class).of(person, all).stream()
+                .map(line -> line.state() + ' ' + line.review() + (line.settled() == null
+                        ? " " + line.asked() + " told " + line.told()
+                        : " by " + line.by() + ": " + line.why()))
+                .toList();
     }
 
     private List<ReminderView> asked(Person person) {
