@@ -15,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.usher.SettableClock;
+import org.usher.chat.ChatResult;
+import org.usher.chat.ChatService;
+import org.usher.chat.DialogueView;
+import org.usher.conversation.Input;
 import org.usher.facts.RegisterService;
 import org.usher.mariadb.TestDatabase;
 import org.usher.outbox.Job;
@@ -87,8 +91,7 @@ class ReviewsIT {
             boolean prompt = keptOn.size() % 2 == 0;
             var due = due("cover");
             if (answerable.isPresent() && !today.isBefore(prompt ? due : due.plusDays(22))) {
-                assertThat(context.getBean(Reminders.class).answer(PRIYA, answerable.get().id(), "keep"))
-                        .isInstanceOf(Reminders.Answered.Done.class);
+                keep(answerable.get().id());
                 keptOn.add(today);
                 run();
                 assertThat(due("cover")).isEqualTo(today.plusMonths(6));
@@ -104,7 +107,7 @@ class ReviewsIT {
         assertThat(rounds().stream().map(KeptRound::state)).containsExactly(KeptRound.State.DONE, KeptRound.State.DONE, KeptRound.State.DONE);
         assertThat(rounds()).allSatisfy(round -> {
             assertThat(round.by()).isEqualTo(PRIYA.key());
-            assertThat(round.why()).isEqualTo("Still needed");
+            assertThat(round.why()).isEqualTo("Still needed: standing cover");
         });
     }
 
@@ -211,6 +214,24 @@ class ReviewsIT {
                         "TL012", "kind", "absence", "start", LocalDate.parse(from)))),
                 "usher", "UI-000000"));
         run();
+    }
+
+    /** "Still needed", as far as the conversation in which it goes on. */
+    private void keep(String reminder) {
+        var chat = context.getBean(ChatService.class);
+        assertThat(context.getBean(Reminders.class).answer(PRIYA, reminder, "keep")).isInstanceOfSatisfying(Reminders.Answered.GoesOn.class,
+                goes -> {
+                    var view = done(chat.startWith(PRIYA, goes.conversation(), goes.answers(), "test"));
+                    assertThat(view.prompt().question()).isEqualTo("keep_reason");
+                    view = done(chat.turn(PRIYA, view.id(), view.turn(), new Input.Say("standing cover"), "test"));
+                    view = done(chat.turn(PRIYA, view.id(), view.turn(), new Input.Submit(), "test"));
+                    assertThat(view.status()).isEqualTo("submitted");
+                });
+    }
+
+    private static DialogueView done(ChatResult result) {
+        assertThat(result).isInstanceOf(ChatResult.Done.class);
+        return ((ChatResult.Done) result).view();
     }
 
     private void change(String register, String key, Map<String, Object> fields) {
