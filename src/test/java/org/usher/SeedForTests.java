@@ -22,6 +22,13 @@ public final class SeedForTests {
         return FOLDER.toString();
     }
 
+    /** TechNow's seed of other definitions. */
+    public static String folder(Path definitions) {
+        var folder = FOLDER.resolveSibling(FOLDER.getFileName() + "-" + definitions.getFileName());
+        TechNowSeed.write(new DefinitionsFolder(definitions).outcome(), folder);
+        return folder.toString();
+    }
+
     /** The definitions: a bean for a context, so that it need not read them again. */
     public static DefinitionReader definitions() {
         return DEFINITIONS;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.usher.conversation.Kind;
 import org.usher.conversation.Step;
 import org.usher.validation.Expression;
+import org.usher.validation.BuiltIn;
 import org.usher.validation.Rule;
 import org.usher.validation.Severity;
 import org.usher.validation.ValueType;
@@ -24,7 +25,6 @@ import org.usher.validation.Wording;
  */
 final class EvidenceReader {
 
-    private static final String RULE = "SH-R20";
     private static final String ATTACHMENT = "attachment";
     private static final List<String> MANNERS = List.of("email", "phone", "meeting", "document", "button");
 
@@ -153,7 +153,7 @@ final class EvidenceReader {
 
     private Optional<Rule> require(String condition, String words, String self, Place place, Texts texts) {
         return texts.condition(generated(condition, place))
-                .map(expression -> new Rule(RULE, Severity.BLOCK, new Rule.Check(Optional.empty(), expression, false),
+                .map(expression -> new Rule(BuiltIn.EVIDENCE.id(), Severity.BLOCK, new Rule.Check(Optional.empty(), expression, false),
                         texts.builtIn(language -> word(words, language).replace("{self}", self)), new Rule.Origin("", false),
                         new Rule.Remedy.None(), Optional.empty()));
     }

@@ -29,7 +29,7 @@ enum Format {
     /** The id of a conversation or organisation. */
     ID("an id of small letters, digits and -", "^[a-z][a-z0-9-]*$"),
     /** The id of a rule, reminder or guidance answer. */
-    RULE("an id such as GB-R07", "^[A-Z][A-Z0-9]*-[A-Z]+[0-9]+[a-z]?$"),
+    RULE("an id of capitals, -, capitals and a number", "^[A-Z][A-Z0-9]*-[A-Z]+[0-9]+[a-z]?$"),
     /** Any single word as a key: the value of an option, the key of an entry. */
     WORD("a word", "^\\S(.*\\S)?$"),
     /** Where to go on: a conversation, or a page of Usher's own. */

@@ -32,6 +32,7 @@ import org.usher.file.Upload;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
+import org.usher.validation.BuiltIn;
 import org.usher.secret.Hashing;
 
 /** A message in, replies out, for any channel. Every answer that it acknowledges is on disk. */
@@ -201,7 +202,7 @@ public class ChatService {
     }
 
     private static ChatResult inactive(String language) {
-        return new ChatResult.NotNow(Phrases.say(language, "inactive.rule"), Phrases.say(language, "inactive"));
+        return new ChatResult.NotNow(BuiltIn.INACTIVE.id(), Phrases.say(language, "inactive"));
     }
 
     /** One turn. {@code turn} is the number of the view that the input answers. */

@@ -46,6 +46,12 @@ public record DialogueView(String id, String conversation, String version, Strin
                 waitingFor, mine, offered, item, next);
     }
 
+    /** The same view with other words before the prompt, and another refusal. */
+    public DialogueView saying(List<String> others, @Nullable Refusal why) {
+        return new DialogueView(id, conversation, version, title, turn, status, others, prompt, why, answers, findings, requester, waitingFor,
+                mine, offered, item, next);
+    }
+
     /** What is asked; fields as in {@link org.usher.conversation.Prompt}. */
     @Serdeable
     public record Question(String question, String text, String help, String type, List<Option> options, boolean search, boolean optional,

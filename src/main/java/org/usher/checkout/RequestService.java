@@ -23,6 +23,9 @@ import org.usher.request.Requests;
 @Singleton
 public class RequestService {
 
+    /** A setting of an organisation. */
+    private static final String COPY_RULE = "copy_rule";
+
     private static final int LISTED = 200;
 
     private final Requests requests;
@@ -94,6 +97,11 @@ public class RequestService {
                         items));
     }
 
+    /** The id under which the organisation knows that only one's own requests are copied; none where it has no name for it. */
+    private String ruleOfCopies(Person who) {
+        return String.valueOf(judge.facts(who, clock.instant()).organisation().settings().getOrDefault(COPY_RULE, ""));
+    }
+
     /** Opens a new dialogue with the answers of an item (of the only item, if the number is a request's). */
     public Handled copy(Person who, String number) {
         var language = judge.language(who);
@@ -102,7 +110,7 @@ public class RequestService {
             return new Handled.NotFound();
         }
         if (!items.getFirst().person().equals(who)) {
-            return new Handled.Refused(Phrases.say(language, "copy_not_yours.rule"), Phrases.say(language, "copy_not_yours"));
+            return new Handled.Refused(ruleOfCopies(who), Phrases.say(language, "copy_not_yours"));
         }
         if (items.size() > 1) {
             return new Handled.Refused("", Phrases.say(language, "copy_which", number,

@@ -112,7 +112,7 @@ final class Moments {
             var year = numbers.group(3).length() == 2 ? "20" + numbers.group(3) : numbers.group(3);
             return Optional.of(date(year, numbers.group(2), numbers.group(1)));
         }
-        var weekday = weekday(text.replaceFirst("^(next|this|coming) ", ""));
+        var weekday = weekday(text.replaceFirst("^(next|this|coming|næste|kommende) ", "").replaceFirst(" nesaf$", "").replaceFirst("^dydd ", ""));
         if (weekday.isPresent()) {
             return Optional.of(today.with(TemporalAdjusters.next(weekday.get())));
         }
@@ -153,7 +153,7 @@ final class Moments {
     private static Optional<DayOfWeek> weekday(String name) {
         for (var day : DayOfWeek.values()) {
             for (var language : LANGUAGES) {
-                if (begins(day.getDisplayName(TextStyle.FULL, language), name)) {
+                if (begins(day.getDisplayName(TextStyle.FULL, language).replaceFirst("^Dydd ", ""), name)) {
                     return Optional.of(day);
                 }
             }

@@ -60,6 +60,9 @@ class ArchitectureTest {
             Set.of("technow"), "Discord", Set.of("discord"), "Jda", Set.of("discord"), "MariaDb", Set.of("mariadb", "store"), "Kagkarlsson",
             Set.of("store"), "Smtp", Set.of("mail"));
 
+    /** The one file that names the rules that are built in. */
+    private static final Path BUILT_IN = Path.of("org/usher/validation/rules.properties");
+
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
@@ -150,25 +153,70 @@ class ArchitectureTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** Rules that every organisation shares (SH-) may be built in; "such as" gives an example in a message. */
+    /**
+     * What an organisation, its forms and their rules are called stands in the definitions alone: none of their ids, and none of the prefixes of their
+     * rules, is written in code or in a template. Comments may give an example.
+     */
     @Test
     void noCodeKnowsWhatTheFormsAreAbout() throws IOException {
-        var words = Pattern.compile("\\b(DWP|TL\\d{3}|CW\\d{3}|FS_GB|(FD|GB|NI|SA|IL|DK|CM)-[A-Z]\\d+|Opmis|Verint|ODR)\\b");
+        var names = namesInDefinitions();
+        assertThat(names).contains("dwp", "gb-provision-user", "Department for Work and Pensions");
+        var words = Pattern.compile("(?<![A-Za-z0-9_-])(" + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
+                + "|DWP|TL\\d{3}|CW\\d{3}|FS_GB|Opmis|Verint|ODR)(?![A-Za-z0-9_-])");
+        var ids = Pattern.compile("\\b[A-Z]{2,3}-[A-Z]{1,2}\\d{1,3}[a-z]?\\b");
         var wrong = new ArrayList<String>();
-        var floors = union(PURE.keySet(), APPLICATION, ADAPTERS);
-        for (var file : sources()) {
-            if (!floors.contains(SOURCES.relativize(file).getName(0).toString())) {
-                continue;
-            }
-            var lines = Files.readAllLines(file);
-            for (int number = 0; number < lines.size(); number++) {
-                var line = lines.get(number).strip();
-                if (!line.startsWith("*") && !line.startsWith("/") && !line.contains("such as") && words.matcher(line).find()) {
-                    wrong.add(file + ":" + (number + 1) + ": " + line);
-                }
+        for (var file : sources(SOURCES, ".java")) {
+            wrong.addAll(found(file, withoutComments(Files.readString(file)), words, ids));
+        }
+        for (var file : sources(Path.of("src/main/jte"), ".jte")) {
+            wrong.addAll(found(file, Files.readString(file), words, ids));
+        }
+        for (var file : sources(Path.of("src/main/resources/org"), ".properties")) {
+            if (!file.endsWith(BUILT_IN)) {
+                wrong.addAll(found(file, Files.readString(file), words, ids));
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** The ids and names of organisations, and the ids of their forms. Words that are also plain English, as ids of one word, count in capitals only. */
+    private static Set<String> namesInDefinitions() throws IOException {
+        var names = new TreeSet<String>();
+        try (var folders = Files.list(Path.of("conversations"))) {
+            for (var folder : folders.filter(Files::isDirectory).toList()) {
+                var id = folder.getFileName().toString();
+                names.add(id);
+                Files.readAllLines(folder.resolve("organisation.yaml")).stream().filter(line -> line.startsWith("name: "))
+                        .forEach(line -> names.add(line.substring("name: ".length()).replaceAll("[\"']|\\s+#.*", "").strip()));
+                try (var forms = Files.list(folder)) {
+                    forms.map(form -> form.getFileName().toString()).filter(form -> form.endsWith(".yaml") && form.contains("-"))
+                            .forEach(form -> names.add(form.substring(0, form.indexOf('.'))));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> found(Path file, String text, Pattern... wanted) {
+        var found = new ArrayList<String>();
+        var lines = text.split("\n", -1);
+        for (int number = 0; number < lines.length; number++) {
+            for (var pattern : wanted) {
+                var matcher = pattern.matcher(lines[number]);
+                if (matcher.find()) {
+                    found.add(file + ":" + (number + 1) + ": " + matcher.group());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The code with its comments blanked, line by line as it was. */
+    private static String withoutComments(String code) {
+        var blanked = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL)
+                .matcher(code);
+        return blanked.replaceAll(match -> java.util.regex.Matcher
+                .quoteReplacement(match.group().startsWith("/") ? match.group().replaceAll("[^\n]", " ") : match.group()));
     }
 
     @Test
@@ -213,8 +261,12 @@ class ArchitectureTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (var all = Files.walk(SOURCES)) {
-            return all.filter(file -> file.toString().endsWith(".java")).toList();
+        return sources(SOURCES, ".java");
+    }
+
+    private static List<Path> sources(Path root, String ending) throws IOException {
+        try (var all = Files.walk(root)) {
+            return all.filter(file -> file.toString().endsWith(ending)).toList();
         }
     }
 

@@ -35,6 +35,11 @@ class MomentsTest {
             in 2 weeks 08:00          | 2026-12-07 | 08:00
             in 3 days 12am            | 2026-11-26 | 00:00
             i morgen kl. 9.00         | 2026-11-24 | 09:00
+            næste fredag 14:30        | 2026-11-27 | 14:30
+            1. december 2026 09:00    | 2026-12-01 | 09:00
+            yfory 9:00                | 2026-11-24 | 09:00
+            dydd Gwener nesaf 14:30   | 2026-11-27 | 14:30
+            1 Rhagfyr 2026 09:00      | 2026-12-01 | 09:00
             3 Jan 10:00               | 2027-01-03 | 10:00
             """)
     void understandsADayAndATimeAsPeopleTypeThem(String typed, LocalDate day, LocalTime time) {

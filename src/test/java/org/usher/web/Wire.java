@@ -26,6 +26,12 @@ record Wire(String url) {
                 .asText();
     }
 
+    /** The token of somebody of an organisation who signs in. */
+    String token(String organisation, String person) {
+        var body = "{\"person\":\"" + person + "\",\"organisation\":\"" + organisation + "\"}";
+        return json(send("POST", "/api/session", body, "Content-Type", "application/json")).path("token").asText();
+    }
+
     HttpResponse<String> call(String token, String method, String path, String body) {
         return send(method, path, body, "Content-Type", "application/json", "Authorization", "Bearer " + token);
     }

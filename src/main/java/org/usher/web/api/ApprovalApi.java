@@ -24,6 +24,7 @@ import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalService.Decided;
 import org.usher.approval.ApprovalView;
 import org.usher.request.Decision.Verdict;
+import org.usher.validation.BuiltIn;
 import org.usher.validation.Finding;
 import org.usher.web.Problem;
 import org.usher.web.Problems;
@@ -92,9 +93,11 @@ class ApprovalApi {
         }
         return switch (approvals.decide(visitors.of(request), id, verdict.get(), reason, "web")) {
             case Decided.Done(var approval) -> HttpResponse.ok(approval);
-            case Decided.Already(var text, _) -> problems.answer(request, Problem.Kind.CONFLICT, text, List.of());
-            case Decided.NotYours(var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text, List.of());
-            case Decided.ReasonNeeded(var text) -> problems.answer(request, Problem.Kind.UNPROCESSABLE, text, List.of());
+            case Decided.Already(var text, _) -> problems.answer(request, Problem.Kind.CONFLICT, text, List.of(BuiltIn.ALREADY_DECIDED.id()));
+            case Decided.NotYours(var text) ->
+                problems.answer(request, Problem.Kind.FORBIDDEN, text, List.of(BuiltIn.NOT_YOURS.id()));
+            case Decided.ReasonNeeded(var text) ->
+                problems.answer(request, Problem.Kind.UNPROCESSABLE, text, List.of(BuiltIn.REASON_NEEDED.id()));
             case Decided.Objections(var findings) -> problems.answer(request, Problem.Kind.FORBIDDEN, words(findings), rules(findings));
             case Decided.SentBack(var findings) ->
                 problems.answer(request, Problem.Kind.UNPROCESSABLE, "It went back to the requester. " + words(findings), rules(findings));

@@ -51,11 +51,11 @@ class DialogueApi {
 
     /** Which conversation to start. */
     @Serdeable
-    record StartBody(@Schema(description = "Id of a conversation", example = "gb-provision-user") @Nullable String conversation) {}
+    record StartBody(@Schema(description = "Id of a conversation") @Nullable String conversation) {}
 
     /** To whom a draft is handed. */
     @Serdeable
-    record HandOverBody(@Schema(description = "Staff number", example = "10200417") @Nullable String to) {}
+    record HandOverBody(@Schema(description = "Staff number") @Nullable String to) {}
 
     @Get("/conversations")
     @Operation(summary = "The conversations you may start")

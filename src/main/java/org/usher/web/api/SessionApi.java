@@ -44,7 +44,7 @@ class SessionApi {
 
     /** Who wants to sign in, by staff number. */
     @Serdeable
-    record SignInBody(@Schema(description = "Staff number", example = "10311862") @Nullable String person,
+    record SignInBody(@Schema(description = "Staff number") @Nullable String person,
             @Schema(description = "Id of the organisation; needed only where several have this number") @Nullable String organisation) {}
 
     /** An organisation to choose. */

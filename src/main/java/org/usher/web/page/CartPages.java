@@ -2,6 +2,7 @@ package org.usher.web.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -48,14 +49,6 @@ public class CartPages {
         this.kept = kept;
     }
 
-    /** Why the last checkout sent nothing: in a word, and by item. */
-    record Trouble(String text, List<FormView.FindingView> cart, Map<String, List<FormView.FindingView>> items) {
-        Trouble {
-            cart = List.copyOf(cart);
-            items = Map.copyOf(items);
-        }
-    }
-
     /** The cart as the page shows it. */
     public record CartPage(CartView cart, String refusal, List<FormView.FindingView> findings,
             Map<String, List<FormView.FindingView>> troubles) {
@@ -75,9 +68,13 @@ public class CartPages {
         var who = visitors.of(request);
         var cart = carts.cart(who);
         var frame = frames.of(request, who, Frame.Area.CART, frames.words(who).say("menu.cart"));
-        return kept.find(who, shown, Trouble.class)
-                .map(trouble -> pages.show("cart", frame.failing(), new CartPage(cart, trouble.text(), trouble.cart(), trouble.items())))
+        return kept.find(who, shown, Kept.Trouble.class)
+                .map(trouble -> pages.show("cart", frame.failing(), new CartPage(cart, trouble.text(), trouble.cart(), byItem(trouble))))
                 .orElseGet(() -> pages.show("cart", frame, new CartPage(cart, "", cart.findings(), Map.of())));
+    }
+
+    private static Map<String, List<FormView.FindingView>> byItem(Kept.Trouble trouble) {
+        return trouble.items().stream().collect(Collectors.toMap(Kept.ItemTrouble::item, Kept.ItemTrouble::findings));
     }
 
     @Post("/{item}/edit")
@@ -110,7 +107,8 @@ public class CartPages {
         return switch (carts.checkout(who, "web")) {
             case CartService.Checkout.Sent(RequestView sent) -> redirects.to("/requests/" + sent.number() + "/sent");
             case CartService.Checkout.Refused(var text, var cart, var troubles) ->
-                redirects.showing("/cart", who, new Trouble(text, cart, troubles));
+                redirects.showing("/cart", who, new Kept.Trouble(text, cart,
+                        troubles.entrySet().stream().map(item -> new Kept.ItemTrouble(item.getKey(), item.getValue())).toList()));
         };
     }
 }

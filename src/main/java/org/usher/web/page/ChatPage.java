@@ -69,6 +69,21 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         return new ChatPage(view, "", List.of(), "", "", "");
     }
 
+    /** The page as it stands now, with what came of the last input if that was about just this. */
+    static ChatPage of(DialogueView view, Kept.Talk talk) {
+        return talk.dialogue().equals(view.id()) && talk.turn() == view.turn() && talk.status().equals(view.status())
+                ? new ChatPage(view.saying(talk.messages(), talk.refusal()), talk.typed(), talk.found(), talk.searched(), talk.notice(), "")
+                : of(view);
+    }
+
+    /** What another node must know to show this page. */
+    Kept.Talk talk() {
+        var asked = view.prompt();
+        boolean mayBeKept = asked == null || !asked.type().equals("secret");
+        return new Kept.Talk(view.id(), view.turn(), view.status(), view.messages(), view.refusal(), mayBeKept ? typed : "", found, searched,
+                notice);
+    }
+
     /** The answers before the last few. */
     public List<DialogueView.Answered> earlier() {
         var asked = asked();

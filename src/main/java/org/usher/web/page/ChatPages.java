@@ -86,10 +86,8 @@ public class ChatPages {
     HttpResponse<?> show(HttpRequest<?> request, String id, @QueryValue(defaultValue = "") String shown) {
         var who = visitors.of(request);
         return switch (chat.view(who, id)) {
-            case ChatResult.Done(var view) -> page(request, who, kept.find(who, shown, ChatPage.class)
-                    .filter(page -> page.view().id().equals(id) && page.view().turn() == view.turn()
-                            && page.view().status().equals(view.status()))
-                    .orElseGet(() -> ChatPage.of(view)));
+            case ChatResult.Done(var view) -> page(request, who, kept.find(who, shown, Kept.Talk.class)
+                    .map(talk -> ChatPage.of(view, talk)).orElseGet(() -> ChatPage.of(view)));
             case ChatResult.Refused(var view) -> page(request, who, ChatPage.of(view));
             case ChatResult.OldTurn(_, var view) -> page(request, who, ChatPage.of(view));
             case ChatResult.NotAllowed(var findings) -> notAllowed(request, who, findings);
@@ -143,7 +141,7 @@ public class ChatPages {
         }
         var found = chat.search(who, id, typed, MOST_OPTIONS).stream()
                 .map(hit -> new DialogueView.Option(hit.value(), hit.label(), hit.hint())).toList();
-        return redirects.showing("/dialogues/" + id, who, new ChatPage(view, typed, found, typed, "", ""));
+        return redirects.showing("/dialogues/" + id, who, new ChatPage(view, typed, found, typed, "", "").talk());
     }
 
     @Post("/dialogues/{id}/resume")
@@ -203,10 +201,10 @@ public class ChatPages {
         return switch (result) {
             case ChatResult.Done(var view) -> view.messages().isEmpty()
                     ? redirects.to(place(view))
-                    : redirects.showing(place(view), who, ChatPage.of(view));
-            case ChatResult.Refused(var view) -> redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", "", ""));
+                    : redirects.showing(place(view), who, ChatPage.of(view).talk());
+            case ChatResult.Refused(var view) -> redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", "", "").talk());
             case ChatResult.OldTurn(var text, var view) ->
-                redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", text, ""));
+                redirects.showing(place(view), who, new ChatPage(view, "", List.of(), "", text, "").talk());
             case ChatResult.NotAllowed(var findings) -> notAllowed(request, who, findings);
             case ChatResult.NotNow(_, var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text);
             case ChatResult.NotFound() -> notFound(request);

@@ -72,10 +72,10 @@ class FilePages {
         return switch (chat.handIn(who, id, number.get(), upload, CHANNEL)) {
             case ChatResult.Done(var view) -> view.messages().isEmpty()
                     ? redirects.to("/dialogues/" + id)
-                    : redirects.showing("/dialogues/" + id, who, ChatPage.of(view));
-            case ChatResult.Refused(var view) -> redirects.showing("/dialogues/" + id, who, ChatPage.of(view));
+                    : redirects.showing("/dialogues/" + id, who, ChatPage.of(view).talk());
+            case ChatResult.Refused(var view) -> redirects.showing("/dialogues/" + id, who, ChatPage.of(view).talk());
             case ChatResult.OldTurn(var text, var view) ->
-                redirects.showing("/dialogues/" + id, who, new ChatPage(view, "", List.of(), "", text, ""));
+                redirects.showing("/dialogues/" + id, who, new ChatPage(view, "", List.of(), "", text, "").talk());
             case ChatResult.NotAllowed _ -> problems.answer(request, Problem.Kind.FORBIDDEN, "You cannot go on with this.");
             case ChatResult.NotNow(_, var text) -> problems.answer(request, Problem.Kind.FORBIDDEN, text);
             case ChatResult.NotFound() -> notFound(request);
@@ -85,7 +85,7 @@ class FilePages {
     /** The same question again, with what is wrong with the file. */
     private HttpResponse<?> complaining(HttpRequest<?> request, Person who, String id, String text) {
         return chat.view(who, id) instanceof ChatResult.Done(var view)
-                ? redirects.showing("/dialogues/" + id, who, ChatPage.of(view.refusing(new DialogueView.Refusal("", text))))
+                ? redirects.showing("/dialogues/" + id, who, ChatPage.of(view.refusing(new DialogueView.Refusal("", text))).talk())
                 : notFound(request);
     }
 

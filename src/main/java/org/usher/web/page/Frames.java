@@ -31,7 +31,7 @@ final class Frames {
     }
 
     Frame of(HttpRequest<?> request, Person who, Frame.Area area, String title) {
-        var said = request.getParameters().getFirst("said").flatMap(token -> kept.find(who, token, String.class));
+        var said = request.getParameters().getFirst("said").flatMap(token -> kept.said(who, token));
         return new Frame(title, Optional.of(visitors.visiting(who)), signIn.formToken(request), area, counting.of(who), words(who),
                 newest(who), said, false, signIn.byName());
     }

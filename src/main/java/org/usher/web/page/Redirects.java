@@ -24,11 +24,11 @@ final class Redirects {
 
     /** With a word that the page says once. */
     MutableHttpResponse<?> to(String path, Person who, String said) {
-        return HttpResponse.seeOther(UriBuilder.of(path).queryParam("said", kept.keep(who, said)).build());
+        return HttpResponse.seeOther(UriBuilder.of(path).queryParam("said", kept.say(who, said)).build());
     }
 
     /** With something else that the page shows once. */
-    MutableHttpResponse<?> showing(String path, Person who, Object what) {
+    MutableHttpResponse<?> showing(String path, Person who, Kept.Note what) {
         return HttpResponse.seeOther(UriBuilder.of(path).queryParam("shown", kept.keep(who, what)).build());
     }
 }
