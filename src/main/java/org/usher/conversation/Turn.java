@@ -570,7 +570,11 @@ final class Turn {
             }
             case Walk.Halt.GoesOn(var other, var carry) -> {
                 events.add(new Event.GoesOn(other, carry));
-                return new Reply(dialogue.is(Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
+                boolean followUp = conversation.step().isPresent();
+                if (followUp) {
+                    events.add(new Event.Submitted()); // what somebody does about a form is done with it, and goes on elsewhere
+                }
+                return new Reply(dialogue.is(followUp ? Status.SUBMITTED : Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
                         after.findings, events);
             }
             case Walk.Halt.Objects objects when objects.finding().severity() == Severity.OFF_RAMP -> {

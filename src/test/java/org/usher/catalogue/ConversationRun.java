@@ -66,7 +66,7 @@ final class ConversationRun {
     private Outcome take(Node.Fields turn) {
         var action = TestGrammar.ACTIONS.stream().filter(turn::has).findFirst().orElseThrow();
         return switch (action) {
-            case "start" -> start(turn.word("start", ""));
+            case "start" -> start(turn.word("start", ""), turn.word("as", test.given().word("as", "")));
             case "say" -> send(turn, new Input.Say(turn.word("say", "")));
             case "choose" -> send(turn, new Input.Choose(turn.texts("choose").stream().map(Node.Text::text).toList()));
             case "command" -> send(turn, command(turn));
@@ -88,10 +88,9 @@ final class ConversationRun {
         };
     }
 
-    private Outcome start(String id) {
+    private Outcome start(String id, String requester) {
         var found = situation.organisation().conversation(id)
                 .orElseThrow(() -> new AssertionError("There is no conversation '" + id + "'"));
-        var requester = test.given().word("as", "");
         assertThat(facts().person(requester).exists()).as("given: {as: …} names a person of the register").isTrue();
         write("start", id + " as " + requester);
         var objections = Engine.entrance(found, requester, facts());
@@ -99,6 +98,7 @@ final class ConversationRun {
             objections.forEach(finding -> write("refused", finding.rule() + ' ' + finding.text()));
             return new Outcome(nothing(Dialogue.begin(found, requester)), objections.stream().map(Finding::text).toList(), objections);
         }
+        story = Optional.empty(); // what the test then expects is of this form
         conversation = Optional.of(found);
         dialogue = Optional.of(Dialogue.begin(found, requester).answered(carried));
         carried = Map.of();
