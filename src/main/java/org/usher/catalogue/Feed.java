@@ -2,9 +2,14 @@ package org.usher.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.usher.register.Change;
+import org.usher.register.Entry;
+import org.usher.register.FieldType;
+import org.usher.register.RegisterSchema;
 import org.usher.register.Registers;
 
 /**
@@ -64,12 +69,24 @@ public sealed interface Feed {
         for (var row : lines.rows()) {
             var entry = row.entry();
             var before = registers.entry(register, entry.key());
-            if (before.fields().equals(entry.fields())) {
+            var fields = withHashes(entry, before, registers.schema(register));
+            if (before.fields().equals(fields)) {
                 continue;
             }
             (before.exists() ? changed : added).add(entry.key());
-            changes.add(new Change.Put(register, entry.key(), entry.fields()));
+            changes.add(new Change.Put(register, entry.key(), fields));
         }
         return new Accepted(changes, added, changed, lines.rows().size() - changes.size());
+    }
+
+    /** A feed that says nothing of a hash leaves it as it is: where it comes from, passwords are not known. */
+    private static Map<String, Object> withHashes(Entry fed, Entry before, RegisterSchema schema) {
+        var fields = new HashMap<>(fed.fields());
+        before.fields().forEach((field, value) -> {
+            if (schema.field(field).orElse(null) instanceof FieldType.Hash) {
+                fields.putIfAbsent(field, value);
+            }
+        });
+        return fields;
     }
 }

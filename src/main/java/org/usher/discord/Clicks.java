@@ -97,6 +97,10 @@ final class Clicks {
             line.show(Screens.note("No form is open here.").buttons(Screens.go("menu", "Begin one")));
             return;
         }
+        if (talk.asksForSecret(account)) {
+            line.whisper(Screens.note("Please use the button “Write the answer” for this; what you write there stays nowhere."));
+            return;
+        }
         var known = floor.search(account.person(), place.get().dialogue(), answer, 2).stream().filter(hit -> hit.value().equals(answer))
                 .findFirst();
         var input = known.<Input>map(hit -> new Input.Choose(List.of(hit.value()))).orElseGet(() -> new Input.Say(answer));

@@ -155,6 +155,13 @@ final class Talk {
         }).toList();
     }
 
+    /** Whether what is asked is a secret, which must not be written where it stays. */
+    boolean asksForSecret(Account account) {
+        return account.place().map(place -> floor.view(account.person(), place.dialogue()))
+                .filter(result -> result instanceof ChatResult.Done(var view) && view.prompt() != null && view.prompt().type().equals("secret"))
+                .isPresent();
+    }
+
     /** Words that were typed into the direct messages while a question is open; what is shown there now is settled as answered. */
     boolean typed(net.dv8tion.jda.api.entities.channel.middleman.MessageChannel channel, Account account, String text) {
         if (account.place().isEmpty()) {

@@ -2,6 +2,7 @@ package org.usher.catalogue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.usher.register.Change;
@@ -12,6 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FeedTest {
 
     private final Registers registers = TestFiles.holding(TestFiles.sound()).registers();
+
+    @Test
+    void leavesTheHashesOfSecretsAsTheyAre() {
+        var known = registers.after(new Change.Put("cards", "1", Map.of("number", "1", "pin", "a hash")));
+        var feed = Feed.read(known, "cards", "number,reader\n1,1\n");
+
+        assertThat(feed).isInstanceOfSatisfying(Feed.Accepted.class, accepted -> {
+            assertThat(accepted.changed()).containsExactly("1");
+            var after = known.after(accepted.changes().getFirst());
+            assertThat(after.entry("cards", "1").fields()).containsEntry("pin", "a hash").containsEntry("reader", "1");
+        });
+    }
 
     @Test
     void addsAndReplacesByKeyAndLeavesWhatIsEqual() {

@@ -11,6 +11,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.sql.DataSource;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.server.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.usher.Office;
@@ -26,7 +27,7 @@ import org.usher.facts.RegisterService;
 import org.usher.file.Upload;
 import org.usher.request.Decision;
 import org.usher.request.Requests;
-import org.usher.secret.Credentials;
+import org.usher.story.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.usher.Office.BEN;
@@ -35,7 +36,7 @@ import static org.usher.Office.CLEO;
 class JourneyIT {
 
     /** As few rounds as may be: what they are for is not what is tested. */
-    private static final Office OFFICE = Office.open(Map.of("usher.secrets.rounds", "100000"));
+    private static final Office OFFICE = Office.open(Map.of("usher.secrets.rounds", "100000", "micronaut.server.port", "-1"));
 
     @AfterAll
     static void close() {
@@ -114,7 +115,6 @@ class JourneyIT {
 
     @Test
     void aFirstPasswordIsShownToOnePersonUntilItIsSavedAndIsKeptNowhere() throws GeneralSecurityException {
-        var credentials = OFFICE.context.getBean(Credentials.class);
         var view = OFFICE.choose(BEN, OFFICE.start(BEN, "account"), "open");
         view = OFFICE.choose(BEN, OFFICE.say(BEN, view, "320"), "yes");
         view = OFFICE.say(BEN, OFFICE.say(BEN, view, "100"), "today");
@@ -122,27 +122,32 @@ class JourneyIT {
         view = Office.done(OFFICE.chat.handIn(BEN, view.id(), view.turn(), new Upload("permit.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)),
                 "test"));
         fulfilled(OFFICE.send(BEN, view, new Input.Skip()));
-        var waiting = credentials.of(BEN);
-        assertThat(waiting).singleElement().satisfies(each -> {
-            assertThat(each.username()).isEqualTo("fay.clerk");
-            assertThat(each.state()).isEqualTo("waiting");
-        });
-        var id = waiting.getFirst().id();
+        var url = OFFICE.context.getBean(EmbeddedServer.class).start().getURL().toString();
+        var ben = Member.signIn(url, BEN.key());
+        var cleo = Member.signIn(url, CLEO.key());
+        var waiting = ben.get("/api/credentials").expecting(200);
+        assertThat(waiting.body()).hasSize(1);
+        assertThat(waiting.text("/0/username")).isEqualTo("fay.clerk");
+        assertThat(waiting.text("/0/state")).isEqualTo("waiting");
+        var path = "/api/credentials/" + waiting.text("/0/id");
         assertThat(hashOf("fay.clerk")).isEmpty();
-        assertThat(credentials.show(CLEO, id, "test")).isInstanceOf(Credentials.Shown.NotFound.class);
-        assertThat(credentials.of(CLEO)).isEmpty();
-        assertThat(credentials.saved(BEN, id, "test")).isInstanceOf(Credentials.Saved.NotShown.class);
+        cleo.post(path + "/show", Map.of()).expecting(404);
+        assertThat(cleo.get("/api/credentials").body()).isEmpty();
+        assertThat(cleo.fetch("/credentials/" + waiting.text("/0/id")).statusCode()).isEqualTo(404);
+        ben.post(path + "/saved", Map.of()).expecting(409);
 
-        var first = ((Credentials.Shown.Now) credentials.show(BEN, id, "test")).password();
+        var first = ben.post(path + "/show", Map.of()).expecting(200).text("/password");
         assertThat(first).hasSize(16);
         assertThat(matches(first, hashOf("fay.clerk"))).isTrue();
-        var second = ((Credentials.Shown.Now) credentials.show(BEN, id, "test")).password(); // the first one never arrived
+        var page = ben.fetch("/credentials/" + waiting.text("/0/id"));
+        assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("fay.clerk", "Make another password").doesNotContain(first);
+        var second = ben.post(path + "/show", Map.of()).expecting(200).text("/password"); // the first one never arrived
         assertThat(second).isNotEqualTo(first);
         assertThat(matches(second, hashOf("fay.clerk"))).isTrue();
-        assertThat(credentials.saved(BEN, id, "test")).isInstanceOf(Credentials.Saved.Done.class);
+        ben.post(path + "/saved", Map.of()).expecting(204);
 
-        assertThat(credentials.show(BEN, id, "test")).isInstanceOf(Credentials.Shown.Over.class);
-        assertThat(credentials.of(BEN)).isEmpty();
+        ben.post(path + "/show", Map.of()).expecting(410);
+        assertThat(ben.get("/api/credentials").body()).isEmpty();
         assertThat(matches(second, hashOf("fay.clerk"))).as("nothing was changed by asking again").isTrue();
         assertThat(allOfTheDatabase()).doesNotContain(first).doesNotContain(second);
     }
