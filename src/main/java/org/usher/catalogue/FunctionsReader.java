@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
 import org.usher.validation.Vocabulary;
 
@@ -57,9 +58,15 @@ final class FunctionsReader {
         var known = shared.using(shared.types(), shared.rules(), new Shared.Functions(sound, faulty));
         var texts = Texts.of(known.vocabulary(parameters), faulty, known, faults);
         var function = field.fields().text("is").flatMap(texts::expression)
-                .map(body -> new Vocabulary.Function(name, parameters, body));
+                .map(body -> new Vocabulary.Function(name, parameters, body, ofRegistersAlone(parameters.keySet(), body)));
         function.ifPresent(sound::add);
         return function;
+    }
+
+    /** Whether an expression speaks of nothing but parameters, registers, and functions that do not either. */
+    private boolean ofRegistersAlone(Set<String> parameters, Expression body) {
+        return body.names().stream().allMatch(name -> parameters.contains(name)
+                || name.endsWith("()") && sound.stream().noneMatch(other -> name.equals(other.name() + "()") && !other.ofRegistersAlone()));
     }
 
     private Optional<ValueType> type(Node.Field taken) {

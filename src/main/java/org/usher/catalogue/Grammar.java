@@ -329,6 +329,7 @@ final class Grammar {
 
     private static final Shape TABLE = fixed(
             of("caption", WORDING, "what it shows"),
+            of("when", EXPRESSION, "shown only while this holds"),
             needed("rows", EXPRESSION, "a list; each entry of it is 'it'"),
             needed("columns", new Shape.MapOf(Format.NAME, new Shape.Either(EXPRESSION, fixed(
                     of("label", WORDING, "the heading"),
@@ -430,7 +431,7 @@ final class Grammar {
             needed("label", TEXT, "how an entry is shown, with fields in braces"),
             of("detail", TEXT, "the second line where entries are listed"),
             of("order", NAME, "the field by which entries are listed; without it, their key"),
-            of("search", some(NAME), "the fields that a typed name is compared with"),
+            of("search", some(new Shape.Scalar(Format.PATH)), "the fields that a typed name is compared with, or fields of what they refer to"),
             needed("fields", new Shape.MapOf(Format.NAME, FIELD), "field: type"))), "name: shape"));
 
     static final Fixed TYPES = fixed(needed("types", new Shape.MapOf(Format.NAME, fixed(
@@ -488,7 +489,8 @@ final class Grammar {
     static final Fixed GUIDANCE = fixed(needed("guidance", new Shape.MapOf(Format.RULE, fixed(
             needed("question", TEXT, "the question it answers"),
             needed("answer", TEXT, "the answer"),
-            needed("keywords", some(TEXT), "words by which it is found"),
+            of("keywords", some(TEXT), "words by which it is found"),
+            of("each", NAME, "a register: it is about each of its entries, 'it', and found by the entry's label"),
             of("source", TEXT, "the document and step"))), "how-to answers"));
 
     /** Other words for paths of another file; which paths there are, only that file says. */

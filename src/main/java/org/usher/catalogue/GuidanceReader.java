@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.usher.conversation.Guidance;
+import org.usher.validation.ValueType;
 
 /** Reads {@code guidance.yaml}: how-to answers. */
 final class GuidanceReader {
@@ -24,10 +25,24 @@ final class GuidanceReader {
                 translations.of(language, "guidance." + id + ".keywords", true).map(Node.Text::text)
                         .ifPresent(words -> keywords.addAll(List.of(words.split(",\\s*"))));
             }
-            all.put(id, new Guidance(id, texts.wording(node.text("question"), "guidance." + id + ".question"),
-                    texts.wording(node.text("answer"), "guidance." + id + ".answer"), keywords));
+            var each = node.text("each").filter(register -> isRegister(register, shared, faults)).map(Node.Text::text);
+            if (!node.has("each") && !node.has("keywords")) {
+                faults.add(Fault.Kind.MISSING_KEY, node.place(), "The key 'keywords' is missing",
+                        "Add it: words by which it is found, or 'each', the register that it is about");
+            }
+            var at = each.map(register -> texts.with("it", new ValueType.EntryOf(register))).orElse(texts);
+            all.put(id, new Guidance(id, at.wording(node.text("question"), "guidance." + id + ".question"),
+                    at.wording(node.text("answer"), "guidance." + id + ".answer"), keywords, each));
         }
         translations.reportUnknown(faults);
         return all;
+    }
+
+    private static boolean isRegister(Node.Text name, Shared shared, Faults faults) {
+        boolean known = shared.schema(name.text()).isPresent();
+        if (!known) {
+            faults.dangling(name, "register", shared.registers());
+        }
+        return known;
     }
 }

@@ -80,7 +80,7 @@ final class RegistersReader {
             faults.add(Fault.Kind.WRONG_VALUE, node.placeOf("key"), "The key '" + key + "' is no text", "Give the field the type text");
         }
         var search = node.texts("search");
-        search.stream().filter(field -> !fields.containsKey(field.text()))
+        search.stream().filter(field -> field.text().indexOf('.') < 0 && !fields.containsKey(field.text()))
                 .forEach(field -> faults.dangling(field, "field", fields.keySet()));
         search.forEach(field -> refuseHash(field, fields.get(field.text())));
         var order = node.text("order");
@@ -163,6 +163,8 @@ final class RegistersReader {
         var schema = Texts.schema(schemas, name).orElseThrow();
         node.text("label").ifPresent(label -> checkBraces(label, schema, schemas));
         node.text("detail").ifPresent(detail -> checkBraces(detail, schema, schemas));
+        node.texts("search").stream().filter(field -> field.text().indexOf('.') > 0)
+                .forEach(field -> followed(field.text(), field, 0, schema, schemas));
         for (var field : node.fields("fields").each()) {
             if (field.value() instanceof Node.Fields made) {
                 checkDerived(made, schema.fields().get(field.name()), name, schemas);
@@ -173,36 +175,42 @@ final class RegistersReader {
     private void checkBraces(Node.Text text, RegisterSchema schema, List<RegisterSchema> schemas) {
         Matcher braces = BRACES.matcher(text.text());
         while (braces.find()) {
-            @Nullable
-            RegisterSchema at = schema;
             var path = braces.group(1).replaceFirst(":.*", "");
-            FieldType last = new FieldType.Text();
-            for (var step : path.split("\\.")) {
-                if (at == null) {
-                    faults.add(Fault.Kind.WORDING, text.at(braces.start()),
-                            "'" + path + "' follows a field that refers to nothing", "Only references have fields");
-                    break;
-                }
-                var type = type(at, step);
-                if (type.isEmpty()) {
-                    faults.add(Fault.Kind.DANGLING_REFERENCE, text.at(braces.start() + 1),
-                            "The register '" + at.name() + "' has no field '" + step + "'",
-                            Faults.nearest(step, at.fields().keySet()));
-                    break;
-                }
-                if (type.get() instanceof FieldType.Hash) {
-                    faults.add(Fault.Kind.WRONG_VALUE, text.at(braces.start() + 1),
-                            "The hash of a secret can be neither shown nor searched for", "Name another field");
-                    break;
-                }
-                last = type.get();
-                at = target(last).flatMap(register -> Texts.schema(schemas, register)).orElse(null);
-            }
-            if (!path.equals(braces.group(1)) && !(last instanceof FieldType.Truth && braces.group(1).matches("[^:]*:[^|]*\\|[^|]*"))) {
+            var last = followed(path, text, braces.start() + 1, schema, schemas);
+            if (last.isPresent() && !path.equals(braces.group(1))
+                    && !(last.get() instanceof FieldType.Truth && braces.group(1).matches("[^:]*:[^|]*\\|[^|]*"))) {
                 faults.add(Fault.Kind.WORDING, text.at(braces.start()), "'" + braces.group(1) + "' gives no two words for true and false",
                         "Write {field:word for true|word for false} after a field that is true or false");
             }
         }
+    }
+
+    /** The field at the end of a path such as {@code login.username}; one that leads nowhere is reported at its place in the text. */
+    private Optional<FieldType> followed(String path, Node.Text text, int from, RegisterSchema schema, List<RegisterSchema> schemas) {
+        @Nullable
+        RegisterSchema at = schema;
+        FieldType last = new FieldType.Text();
+        for (var step : path.split("\\.")) {
+            if (at == null) {
+                faults.add(Fault.Kind.WORDING, text.at(Math.max(0, from - 1)), "'" + path + "' follows a field that refers to nothing",
+                        "Only references have fields");
+                return Optional.empty();
+            }
+            var type = type(at, step);
+            if (type.isEmpty()) {
+                faults.add(Fault.Kind.DANGLING_REFERENCE, text.at(from), "The register '" + at.name() + "' has no field '" + step + "'",
+                        Faults.nearest(step, at.fields().keySet()));
+                return Optional.empty();
+            }
+            if (type.get() instanceof FieldType.Hash) {
+                faults.add(Fault.Kind.WRONG_VALUE, text.at(from), "The hash of a secret can be neither shown nor searched for",
+                        "Name another field");
+                return Optional.empty();
+            }
+            last = type.get();
+            at = target(last).flatMap(register -> Texts.schema(schemas, register)).orElse(null);
+        }
+        return Optional.of(last);
     }
 
     private static Optional<FieldType> type(RegisterSchema schema, String field) {

@@ -109,10 +109,8 @@ final class StepReader {
         if (secret) {
             own.forEach(rule -> looksIntoSecret(rule, node));
         }
-        var looked = draft.names().typeOfPath(path).filter(_ -> node.has("from"))
-                .map(type -> type instanceof ValueType.ListOf(var of) ? of : type);
-        var refusals = new Step.Refusals(rules.refusal(node, "refuse", looked.map(type -> texts.with("it", type)).orElse(texts), at),
-                rules.refusal(node, "empty", texts, at),
+        var refusing = kind.orElse(null) instanceof Kind.Pick pick ? texts.with("it", new ValueType.EntryOf(pick.register())) : texts;
+        var refusals = new Step.Refusals(rules.refusal(node, "refuse", refusing, at), rules.refusal(node, "empty", texts, at),
                 rules.refusal(node, "early", texts, at));
         last = path;
         if (kind.isEmpty()) {

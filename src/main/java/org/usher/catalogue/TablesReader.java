@@ -40,7 +40,7 @@ final class TablesReader {
             var heading = draft.label(texts, column.fields().text("label"), at + ".columns." + column.name(), column.name());
             value.flatMap(each::expression).ifPresent(expression -> columns.put(column.name(), new Table.Column(heading, expression)));
         }
-        return Optional.of(new Table(name, caption, rows.get(), columns, none));
+        return Optional.of(new Table(name, node.text("when").flatMap(texts::condition), caption, rows.get(), columns, none));
     }
 
     private Optional<Expression> rows(Node.Text text, Texts texts) {

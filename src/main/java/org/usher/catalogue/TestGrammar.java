@@ -50,6 +50,8 @@ final class TestGrammar {
             of("finds", some(RULE), "rules that have found something by now"),
             of("finds_not", some(RULE), "rules that have found nothing"),
             of("says", some(TEXT), "texts that are among what is said or asked"),
+            of("shows", some(TEXT), "beginnings of rows of the tables that are shown, cells parted by ' | '"),
+            of("shows_not", some(TEXT), "beginnings of rows that are not shown"),
             of("stops", RULE, "the off-ramp that ends it"),
             of("goes", TEXT, "the conversation in which it goes on"),
             of("task", TEXT, "the follow-up that waits then; none when there is none"),

@@ -539,6 +539,7 @@ final class FilledForm implements Form {
             var value = expression.value(scope);
             fields.put(field, switch (value) {
                 case Entry entry -> entry.key();
+                case Instant none when none.equals(Instant.EPOCH) -> "";
                 case Instant moment when registers.schema(register).field(field).orElse(null) instanceof FieldType.Day ->
                     LocalDate.ofInstant(moment, scope.calendar().zone());
                 case List<?> list -> list.stream().map(item -> item instanceof Entry entry ? (Object) entry.key() : item).toList();

@@ -1,5 +1,6 @@
 package org.usher.conversation;
 
+import java.util.Optional;
 import java.util.Set;
 
 import org.usher.validation.Wording;
@@ -11,8 +12,9 @@ import org.usher.validation.Wording;
  * @param question the question it answers
  * @param answer   the answer
  * @param keywords words by which it is found
+ * @param each     a register: it answers the question for each of its entries, {@code it}, and is found by the entry's label
  */
-public record Guidance(String id, Wording question, Wording answer, Set<String> keywords) {
+public record Guidance(String id, Wording question, Wording answer, Set<String> keywords, Optional<String> each) {
     public Guidance {
         keywords = Set.copyOf(keywords);
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.usher.validation.Expression;
@@ -16,12 +17,13 @@ import org.usher.validation.Wording;
  * A table that people are shown: with a question, when they check their answers, when they decide, and on the ticket.
  *
  * @param name    its name, under which the ticket has it
+ * @param when    shown only while this holds; none: always
  * @param caption what it shows
  * @param rows    a list; each entry of it is {@code it} in the columns
  * @param columns name to heading and value, in their order
  * @param none    what is said instead when there is no row; empty: the table is left out then
  */
-public record Table(String name, Wording caption, Expression rows, Map<String, Column> columns, Wording none) {
+public record Table(String name, Optional<Expression> when, Wording caption, Expression rows, Map<String, Column> columns, Wording none) {
 
     public Table {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -47,7 +49,8 @@ public record Table(String name, Wording caption, Expression rows, Map<String, C
     static List<Shown> shown(List<Table> tables, Scope scope, Reader reader) {
         return tables.isEmpty()
                 ? List.of()
-                : tables.stream().map(table -> table.shown(scope, reader))
+                : tables.stream().filter(table -> table.when().isEmpty() || table.when().get().holds(scope))
+                        .map(table -> table.shown(scope, reader))
                         .filter(shown -> !shown.rows().isEmpty() || !shown.none().isEmpty())
                         .toList();
     }

@@ -225,7 +225,7 @@ final class Turn {
                     .forEach(guidance -> messages.add(
                             guidance.question().in(walk.scope(), walk.reader) + " " + guidance.answer().in(walk.scope(), walk.reader)));
         } else {
-            guidance(about, 3).forEach(guidance -> messages.add(guidance.answer().in(walk.scope(), walk.reader)));
+            messages.addAll(guidance(about, 3));
         }
         if (messages.isEmpty()) {
             messages.add(phrases.say("no_help", facts.organisation().policy().human().in(walk.scope(), walk.reader)));
@@ -233,13 +233,29 @@ final class Turn {
         return reply(before.nextTurn(), walk, null);
     }
 
-    private List<Guidance> guidance(String about, int limit) {
+    /** The answers of the guidance that speaks of what was asked, the best first. */
+    private List<String> guidance(String about, int limit) {
         var words = new java.util.HashSet<>(List.of(Likeness.plain(about).split(" ", -1)));
         return facts.organisation().guidance().values().stream()
-                .map(guidance -> Map.entry(guidance,
-                        guidance.keywords().stream().filter(keyword -> mentions(words, about, keyword)).count()))
-                .filter(scored -> scored.getValue() > 0).sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(limit)
-                .map(Map.Entry::getKey).toList();
+                .flatMap(guidance -> guidance.each().map(register -> answerFor(guidance, register, about)).orElseGet(() -> {
+                    long score = guidance.keywords().stream().filter(keyword -> mentions(words, about, keyword)).count();
+                    return Optional.of(new Advice(score, guidance.answer().in(walk.scope(), walk.reader)));
+                }).stream()).filter(advice -> advice.score() > 0).sorted((a, b) -> Long.compare(b.score(), a.score())).limit(limit)
+                .map(Advice::text).toList();
+    }
+
+    /** An answer, and how well it fits what was asked. */
+    private record Advice(long score, String text) {}
+
+    /** The answer for the entry of a register whose label is spoken of; the longest label, if several are. */
+    private Optional<Advice> answerFor(Guidance guidance, String register, String about) {
+        var asked = ' ' + Likeness.plain(about) + ' ';
+        return facts.registers().entries(register).stream()
+                .map(entry -> Map.entry(entry, Likeness.plain(facts.registers().label(entry))))
+                .filter(named -> !named.getValue().isEmpty() && asked.contains(' ' + named.getValue() + ' '))
+                .max(java.util.Comparator.comparingInt(named -> named.getValue().length()))
+                .map(named -> new Advice(1 + named.getValue().split(" ", -1).length,
+                        guidance.answer().in(walk.scope().with("it", named.getKey()), walk.reader)));
     }
 
     private static boolean mentions(Set<String> words, String about, String keyword) {

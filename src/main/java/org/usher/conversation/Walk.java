@@ -516,14 +516,22 @@ final class Walk {
     Scope considering(Place place, Object value) {
         var id = place.question().id();
         if (place.turns().isPresent()) {
-            return scopeAt(place).with("this", withAnswer(place.turns().get().answers(), id, value));
+            return lettingAnew(scopeAt(place).with("this", withAnswer(place.turns().get().answers(), id, value)));
         }
         int dot = place.path().indexOf('.');
         if (dot < 0) {
-            return scope.with(id, value);
+            return lettingAnew(scope.with(id, value));
         }
         var group = place.path().substring(0, dot);
-        return scope.with(group, withAnswer(values.get(group) instanceof Map<?, ?> answers ? answers : Map.of(), id, value));
+        return lettingAnew(scope.with(group, withAnswer(values.get(group) instanceof Map<?, ?> answers ? answers : Map.of(), id, value)));
+    }
+
+    /** A scope in which the names under {@code let} are worked out of what it says itself. */
+    private Scope lettingAnew(Scope considered) {
+        return new Scope(name -> {
+            var let = conversation.lets().get(name);
+            return let == null ? considered.names().value(name) : let.value(lettingAnew(considered));
+        }, considered.registers(), considered.calendar());
     }
 
     private static Map<Object, Object> withAnswer(Map<?, ?> answers, String id, Object value) {

@@ -57,7 +57,7 @@ public sealed interface Lookup {
             return Likeness.EXACT;
         }
         for (var field : schema.search()) {
-            var likeness = Likeness.of(plain, Likeness.plain(String.valueOf(registers.field(entry, field))));
+            var likeness = Likeness.of(plain, Likeness.plain(registers.text(entry, field)));
             best = likeness.compareTo(best) < 0 ? likeness : best;
         }
         return best;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param key      the field that identifies an entry
  * @param label    how an entry is shown in one line, with fields in braces: {@code {name}}
  * @param detail   a second line where entries are listed, or empty
- * @param search   the fields that typed text is compared with
+ * @param search   the fields that typed text is compared with, or fields of what they refer to ({@code login.username})
  * @param fields   all fields by name, in the order of the definition
  * @param order    the field by which entries are listed for choosing; empty: their key
  */

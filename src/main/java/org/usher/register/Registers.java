@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The facts of one organisation at one moment: an immutable picture of all its registers. A change gives a new picture; registers that
  * it does not touch are shared. Safe for use by many threads.
  */
 public final class Registers {
+
+    private static final int WORKED_OUT_AT_MOST = 50_000;
 
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, Map<String, Entry>> entries;
@@ -30,6 +33,9 @@ public final class Registers {
     private final Map<String, Map<String, Map<String, List<Entry>>>> pointing = new ConcurrentHashMap<>();
     /** Labels: register to key to label, filled when first asked for. */
     private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
+
+    /** What was worked out of these facts, by what was asked; emptied when it gets large. */
+    private final Map<Object, Object> workedOut = new ConcurrentHashMap<>();
 
     private Registers(Map<String, RegisterSchema> schemas, Map<String, Map<String, Entry>> entries) {
         this.schemas = schemas;
@@ -108,6 +114,19 @@ public final class Registers {
     /** The entries whose field has this value (references by key), in the order of their keys. */
     public List<Entry> entriesWhere(String register, String field, String value) {
         return index(register, field).getOrDefault(value, List.of());
+    }
+
+    /** Works out something that follows from these facts alone, or gives what was worked out before. */
+    public Object workedOut(Object question, Supplier<Object> work) {
+        var known = workedOut.get(question);
+        if (known == null) {
+            known = work.get();
+            if (workedOut.size() >= WORKED_OUT_AT_MOST) {
+                workedOut.clear();
+            }
+            workedOut.put(question, known);
+        }
+        return known;
     }
 
     private Map<String, List<Entry>> index(String register, String field) {
@@ -262,6 +281,11 @@ public final class Registers {
                     .collect(java.util.stream.Collectors.joining(", "));
             default -> plain(value);
         };
+    }
+
+    /** The value of a field, or of a field of what it refers to ({@code login.username}), as text for comparing. */
+    String text(Entry entry, String path) {
+        return plain(path(entry, path));
     }
 
     private Object path(Entry from, String path) {

@@ -65,8 +65,8 @@ final class EntryJson {
             case FieldType.Text _,FieldType.OneOf _,FieldType.Reference _,FieldType.Hash _ -> Optional.of(node.asText());
             case FieldType.WholeNumber _ -> node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
             case FieldType.Truth _ -> Optional.of(node.booleanValue());
-            case FieldType.Day _ -> Optional.of(LocalDate.parse(node.asText()));
-            case FieldType.Moment _ -> Optional.of(Instant.parse(node.asText()));
+            case FieldType.Day _ -> Optional.of(node.asText()).filter(day -> !day.isEmpty()).map(LocalDate::parse);
+            case FieldType.Moment _ -> Optional.of(node.asText()).filter(moment -> !moment.isEmpty()).map(Instant::parse);
             case FieldType.Several several -> {
                 var values = new ArrayList<>();
                 node.forEach(item -> value(several.of(), item).ifPresent(values::add));

@@ -76,8 +76,9 @@ public final class Vocabulary {
      * @param name       what it is called by
      * @param parameters its parameters in their order, with their types
      * @param body       what it gives; it sees the parameters, and what every expression sees
+     * @param ofRegistersAlone whether nothing but the parameters and the registers decides what it gives
      */
-    public record Function(String name, Map<String, ValueType> parameters, Expression body) {
+    public record Function(String name, Map<String, ValueType> parameters, Expression body, boolean ofRegistersAlone) {
         public Function {
             parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
@@ -154,17 +155,28 @@ public final class Vocabulary {
         return function(function.name() + "__", celType(function.body().type()), parameters.toArray(CelType[]::new));
     }
 
-    /** What a function of the organisation does: its expression is evaluated with the given values under the names of its parameters. */
+    /**
+     * What a function of the organisation does: its expression is evaluated with the given values under the names of its parameters. What follows from
+     * the registers alone is worked out once for each picture of them.
+     */
     private static CelFunctionBinding bound(Function function) {
         var classes = new ArrayList<Class<?>>(List.of(Object.class));
         function.parameters().values().forEach(type -> classes.add(javaClass(type)));
         var names = List.copyOf(function.parameters().keySet());
         return CelFunctionBinding.from(function.name() + "__", List.copyOf(classes), given -> {
+            var scope = (Scope) given[0];
             var values = new LinkedHashMap<String, Object>();
             for (int i = 0; i < names.size(); i++) {
                 values.put(names.get(i), given[i + 1]);
             }
-            return function.body().celValue((Scope) given[0], values);
+            var body = function.body();
+            if (!function.ofRegistersAlone()) {
+                return body.celValue(scope, values);
+            }
+            var call = new ArrayList<>();
+            call.add(function.name());
+            function.parameters().forEach((name, type) -> call.add(toDomain(java.util.Objects.requireNonNull(values.get(name)), type)));
+            return toCel(scope.registers().workedOut(call, () -> toDomain(body.celValue(scope, values), body.type())), body.type(), scope);
         });
     }
 
@@ -503,7 +515,7 @@ public final class Vocabulary {
         return toCel(type.empty(), type, scope);
     }
 
-    Object toDomain(Object value, ValueType type) {
+    static Object toDomain(Object value, ValueType type) {
         return switch (value) {
             case EntryValue entry -> entry.entry;
             case GroupValue group -> group.values;

@@ -37,6 +37,10 @@ final class TurnExpectations {
         texts("finds_not").forEach(rule -> assertThat(found).as(at("finds_not")).doesNotContain(rule));
         var said = String.join("\n", outcome.said()) + task.map(waiting -> "\n" + waiting.title() + "\n" + waiting.text()).orElse("");
         texts("says").forEach(words -> assertThat(said).as(at("says")).contains(words));
+        var rows = reply.prompt().stream().flatMap(prompt -> prompt.tables().stream())
+                .flatMap(table -> table.rows().stream().map(row -> String.join(" | ", row))).toList();
+        texts("shows").forEach(row -> assertThat(rows).as(at("shows")).anyMatch(shown -> shown.startsWith(row)));
+        texts("shows_not").forEach(row -> assertThat(rows).as(at("shows_not")).noneMatch(shown -> shown.startsWith(row)));
         text("stops").ifPresent(
                 rule -> assertThat(event(reply, Reply.Event.Stopped.class).map(Reply.Event.Stopped::rule)).as(at("stops")).contains(rule));
         text("goes").ifPresent(goal -> assertThat(event(reply, Reply.Event.GoesOn.class).map(Reply.Event.GoesOn::conversation))

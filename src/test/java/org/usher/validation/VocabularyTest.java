@@ -96,7 +96,7 @@ class VocabularyTest {
     private static Vocabulary.Function function(String name, Vocabulary vocabulary, String body, String parameter) {
         if (vocabulary.compile(body) instanceof Compiled.Sound<Expression>(var expression)) {
             var type = vocabulary.names().get(parameter);
-            return new Vocabulary.Function(name, Map.of(parameter, java.util.Objects.requireNonNull(type)), expression);
+            return new Vocabulary.Function(name, Map.of(parameter, java.util.Objects.requireNonNull(type)), expression, true);
         }
         throw new AssertionError(vocabulary.compile(body).toString());
     }

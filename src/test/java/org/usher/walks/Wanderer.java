@@ -74,7 +74,10 @@ final class Wanderer {
         var input = input();
         var actor = reply.prompt().flatMap(Prompt::waitingFor).orElse(reply.dialogue().requester());
         var asked = reply.prompt().map(Prompt::question).orElse("-");
-        reply = Engine.turn(conversation, reply.dialogue(), actor, input, facts);
+        var answered = Engine.turn(conversation, reply.dialogue(), actor, input, facts);
+        var hashes = new java.util.HashMap<String, String>();
+        answered.secrets().forEach((path, secret) -> hashes.put(path, "hash of " + secret));
+        reply = answered.keepingHashes(hashes);
         story.add(asked + " <- " + input + reply.refusal().map(refusal -> "  refused " + refusal.rule()).orElse(""));
         return reply;
     }

@@ -102,6 +102,7 @@ public class HomePages {
             case "approvals" -> redirects.to("/approvals");
             case "cart" -> redirects.to("/cart");
             case "reminders" -> redirects.to("/reminders");
+            case "home", "help" -> redirects.to("/");
             default -> problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.page"));
         };
     }
