@@ -145,7 +145,7 @@ public class ApprovalService {
 
     private Decided decide(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
         var language = judge.language(who);
-        if (!approval.approver().equals(who.key()) || approval.kind() == Approval.Kind.AUTO) {
+        if (!approval.approver().equals(who.key()) || approval.kind() != Approval.Kind.MANUAL) {
             return new Decided.NotYours(Phrases.say(language, "not_yours"));
         }
         var taken = approval.decision().or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream())
@@ -355,7 +355,9 @@ public class ApprovalService {
 
     private String outcome(Decision decision, Person reader, String language) {
         if (!decision.ground().isEmpty()) {
-            return Phrases.say(language, "outcome.auto", lifecycle.shown(reader, decision.at()), decision.ground());
+            var declared = decision.channel().equals(Approval.Kind.DECLARED.word());
+            return Phrases.say(language, declared ? "outcome.declared" : "outcome.auto", lifecycle.shown(reader, decision.at()),
+                    decision.ground(), judge.name(reader.organisation(), decision.by()));
         }
         return Phrases.say(language, decision.reason().isEmpty() ? "outcome" : "outcome.reason",
                 Phrases.say(language, "verdict." + decision.verdict().word()), judge.name(reader.organisation(), decision.by()),

@@ -48,10 +48,14 @@ public final class Routing {
         if (!open.isEmpty()) {
             return waitForEvidence(item, open);
         }
+        var declared = form.declared();
+        if (declared.isPresent()) {
+            return declare(item, judged, declared.get());
+        }
         var ground = form.automatic();
         boolean ownAccess = form.subject().exists() && form.subject().key().equals(item.person().key());
         if (ground.isPresent() && !ownAccess) {
-            return approveAtOnce(item, judged, ground.get());
+            return approveAtOnce(item, judged, Approval.Kind.AUTO, ground.get());
         }
         var able = form.approvers();
         var approvers = able.isEmpty() ? form.fallbackApprovers() : able;
@@ -82,15 +86,27 @@ public final class Routing {
         return waiting;
     }
 
-    private RequestItem approveAtOnce(RequestItem item, Judge.Case judged, String ground) {
+    /** The form holds the declaration of the person who hands it in: that is the approval, if this person may decide. */
+    private RequestItem declare(RequestItem item, Judge.Case judged, String ground) {
+        var form = judged.form();
+        var who = item.person().key();
+        var objections = form.objectionsTo(judged.facts().person(who));
+        if (!form.approver().key().equals(who) || form.subject().key().equals(who) || !objections.isEmpty()) {
+            var why = texts(objections);
+            return sendBack(item, Lifecycle.USHER, why.isEmpty() ? Phrases.say(judge.language(item.person()), "not_declared") : why);
+        }
+        return approveAtOnce(item, judged, Approval.Kind.DECLARED, ground);
+    }
+
+    private RequestItem approveAtOnce(RequestItem item, Judge.Case judged, Approval.Kind kind, String ground) {
         var now = lifecycle.now();
-        var decision = new Decision(Decision.Verdict.APPROVE, item.person().key(), now, "auto", "", ground);
-        var approval = requests.add(new Approval(0, item.number(), item.person().key(), Approval.Kind.AUTO, Approval.State.APPROVED, now,
+        var decision = new Decision(Decision.Verdict.APPROVE, item.person().key(), now, kind.word(), "", ground);
+        var approval = requests.add(new Approval(0, item.number(), item.person().key(), kind, Approval.State.APPROVED, now,
                 Optional.of(decision)));
         var approved = lifecycle.keep(item.become(ItemState.PENDING_APPROVAL).approved(now, judged.form().dueAfter(now)));
-        lifecycle.record(approved, item.person().key(), "decision.auto",
+        lifecycle.record(approved, item.person().key(), "decision." + kind.word(),
                 Map.of("verdict", decision.verdict().word(), "by", decision.by(), "kind", approval.kind().word(), "ground", ground));
-        lifecycle.tellRequester(approved, Notice.Kind.APPROVED, "approved", "approved.auto", List.of(), approved.shownNumber(),
+        lifecycle.tellRequester(approved, Notice.Kind.APPROVED, "approved", "approved." + kind.word(), List.of(), approved.shownNumber(),
                 approved.summary(), ground);
         lifecycle.happened(new Happening.Approved(approved, approval, now));
         return approved;

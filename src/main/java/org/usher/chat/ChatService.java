@@ -42,6 +42,7 @@ public class ChatService {
     private static final int LISTED = 100;
     /** Where a person goes after the last form: a page of Usher's own. */
     private static final String CART = "usher:cart";
+    private static final String REQUESTS = "usher:requests";
 
     private final Definitions definitions;
     private final Dialogues dialogues;
@@ -302,10 +303,7 @@ public class ChatService {
             follow(event, now, who, channel);
         }
         if (reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance) && now.conversation().submission().isPresent()) {
-            var item = cart.handIn(now);
-            kept = kept.handedIn(item.number());
-            dialogues.save(kept, kept.dialogue().turn());
-            messages.add(phrase(now, item.inCart() ? "in_cart" : "handed_in_again", item.reference()));
+            kept = handIn(now, messages, channel);
         } else if (now.conversation().step().isEmpty() && reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance)) {
             changeAtOnce(now, who);
             messages.add(phrase(now, "noted"));
@@ -346,6 +344,24 @@ public class ChatService {
                     Map.of("register", change.register(), "key", change.key(), "change", change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
                             "why", noted));
         }
+    }
+
+    /** Hands in what is submitted, and says where it went. */
+    private KeptDialogue handIn(Judge.Case now, List<String> messages, String channel) {
+        var item = cart.handIn(now);
+        var kept = now.kept().handedIn(item.number());
+        boolean ofACart = now.form().goesIntoCart();
+        if (!item.inCart() || !ofACart) {
+            kept = kept.goingOn(REQUESTS);
+        }
+        dialogues.save(kept, kept.dialogue().turn());
+        if (item.inCart() && !ofACart) {
+            cart.sendAtOnce(item, channel);
+            messages.add(phrase(now, "sent_at_once", item.reference()));
+        } else {
+            messages.add(phrase(now, item.inCart() ? "in_cart" : "handed_in_again", item.reference()));
+        }
+        return kept;
     }
 
     /** Opens the conversation that a dialogue goes on in, under an id that the dialogue already names. A result if that person may not begin it. */

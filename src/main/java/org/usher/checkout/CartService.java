@@ -189,6 +189,12 @@ public class CartService {
         };
     }
 
+    /** Makes a request of one item that was just handed in, because its form knows no cart. Within the transaction of the turn. */
+    public RequestItem sendAtOnce(RequestItem item, String channel) {
+        submit(item.person(), List.of(item), channel);
+        return requests.item(item.number()).orElseThrow();
+    }
+
     /** Gives an item up whose dialogue was cancelled. */
     public void givenUp(Judge.Case judged) {
         requests.lockCart(judged.kept().requester());

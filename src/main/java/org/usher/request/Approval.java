@@ -24,7 +24,9 @@ public record Approval(long number, long item, String approver, Kind kind, State
         /** A person may decide instead of those who are asked, and is neither told nor reminded. */
         ENTITLED,
         /** Approved without asking, on a recorded ground. */
-        AUTO;
+        AUTO,
+        /** Approved by the declaration that the person who asks for it, and may decide, made in the form. */
+        DECLARED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

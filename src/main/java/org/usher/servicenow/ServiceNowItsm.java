@@ -242,6 +242,11 @@ final class ServiceNowItsm implements Itsm {
         }));
     }
 
+    @Override
+    public Outcome<Ref> settle(Ref item) {
+        return instance.change(ITEM, item.id(), Map.of("approval", "approved")).map(_ -> item);
+    }
+
     private static boolean isAsked(JsonNode row, Asked question) {
         return text(row, "approver").equals(question.approver()) && text(row, "due_date").equals(time(question.due()));
     }

@@ -30,6 +30,9 @@ public interface Itsm {
     /** Asks people to approve, in the ITSM too. Other open questions to approvers of the item are withdrawn. */
     Outcome<Ref> askApprovals(Ref item, List<Question> questions);
 
+    /** Marks an item as approved although no approver was asked: somebody who may has approved it in the form itself. */
+    Outcome<Ref> settle(Ref item);
+
     /** Takes back every open question to approvers of an item. */
     Outcome<Ref> withdrawApprovals(Ref item);
 

@@ -275,11 +275,28 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var approval = found.get();
         transactions.run(() -> fulfilment.ticketing(item.number()));
-        return ask(item, List.of(approval)).then(_ -> decide(item, approval, "approved")).then(_ -> attach(item, form, approval))
+        var approved = approval.kind() == Approval.Kind.DECLARED
+                ? settle(item)
+                : ask(item, List.of(approval)).then(_ -> decide(item, approval, "approved"));
+        return approved.then(_ -> attach(item, form, approval))
                 .then(_ -> task(item, form, approval)).map(_ -> {
                     transactions.run(() -> fulfilment.raised(item.number()));
                     return true;
                 });
+    }
+
+    /** What was declared in the form needs no approver there. */
+    private Outcome<Itsm.Ref> settle(RequestItem item) {
+        var steps = transactions.in(() -> store.steps(item.number()));
+        var ticket = steps.ticket().orElseThrow();
+        var settled = steps.round() + " declared";
+        if (steps.decided().equals(settled)) {
+            return new Outcome.Ok<>(ticket);
+        }
+        return itsm.settle(ticket).map(ref -> {
+            note(item, now -> now.decided(settled), "declared", ref.number());
+            return ref;
+        });
     }
 
     private Outcome<Itsm.Ref> decide(RequestItem item, Approval approval, String word) {
@@ -340,7 +357,7 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private static String approvalLine(Approval approval) {
-        return approval.decision().map(decision -> "Approved by " + decision.by() + " at " + decision.at()
+        return approval.decision().map(decision -> (approval.kind() == Approval.Kind.DECLARED ? "Declared by " : "Approved by ") + decision.by() + " at " + decision.at()
                 + (decision.ground().isEmpty() ? "" : " (" + decision.ground() + ")") + '\n').orElse("");
     }
 

@@ -68,7 +68,11 @@ final class ReadableForm {
         rows.put("Requested by", person(item.person().key(), organisation, facts));
         item.milestones().submitted().ifPresent(moment -> rows.put("Handed in", at(moment, reader)));
         approval.decision().ifPresent(decision -> {
-            rows.put("Decision", decision.verdict().word() + (approval.kind() == Approval.Kind.AUTO ? ", without asking" : ""));
+            rows.put("Decision", decision.verdict().word() + switch (approval.kind()) {
+                case MANUAL -> "";
+                case AUTO -> ", without asking";
+                case DECLARED -> ", by declaration in the form";
+            });
             rows.put("Decided by", person(decision.by(), organisation, facts));
             rows.put("Decided at", at(decision.at(), reader));
             if (!decision.ground().isEmpty()) {
