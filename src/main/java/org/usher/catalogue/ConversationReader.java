@@ -74,8 +74,9 @@ final class ConversationReader {
         var followUps = new FollowReader(draft, rules, stepReader).followUps(root.rows("follow"), after);
         var occasions = followUps.stream().map(FollowUp::id).toList();
         var noted = texts.translatedBy(new Translations()).wording(root.fields("review").text("record"), "");
+        var documents = new DocumentsReader(draft, after).documents(root.fields("documents"));
         Optional<Submission> submission = root.has("submit")
-                ? new SubmissionReader(draft, rules).submission(submit, texts, after, occasions)
+                ? new SubmissionReader(draft, rules).submission(submit, texts, after, occasions, documents)
                 : Optional.empty();
         var person = new ValueType.EntryOf(draft.shared().people());
         List<Reminding> reminders = new RemindersReader(draft.shared(),

@@ -262,8 +262,8 @@ final class Grammar {
                     needed("to", some(EXPRESSION), "a person, a list of people, or an address"),
                     needed("subject", WORDING, "one line"),
                     needed("text", WORDING, "the words"),
-                    of("attach", some(oneOf("form")), "what goes with it"))), "mails to people who need not be known to Usher"),
-            of("attach", some(oneOf("form")), "what is attached to the ticket"),
+                    of("attach", some(NAME), "what goes with it: form, or a document"))), "mails to people who need not be known to Usher"),
+            of("attach", some(NAME), "what is attached to the ticket: form, or a document"),
             of("amount", EXPRESSION, "how much it asks for: a number that rules count over open items"),
             needed("approval", fixed(
                     needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
@@ -335,6 +335,22 @@ final class Grammar {
                     of("label", WORDING, "the heading"),
                     needed("value", EXPRESSION, "what stands there")))), "name: value of 'it'"),
             of("none", WORDING, "what is said when there is no row"));
+    private static final Shape DOCUMENT = fixed(
+            needed("file", WORDING, "what the file is called, without its ending"),
+            of("again", TRUTH, "attached once more when the work is done"),
+            needed("sheets", list(fixed(
+                    needed("sheet", WORDING, "what its tab says"),
+                    of("when", EXPRESSION, "the sheet is only there if this holds"),
+                    of("title", WORDING, "what stands at its top"),
+                    needed("parts", list(fixed(
+                            needed("part", WORDING, "its heading"),
+                            of("when", EXPRESSION, "the part is only there if this holds"),
+                            of("rows", some(new Shape.Either(new Shape.Scalar(Format.PATH), fixed(
+                                    needed("label", WORDING, "what it is called"),
+                                    needed("value", EXPRESSION, "what stands there")))), "questions, whose answers stand there, or values"),
+                            of("table", NAME, "a table"),
+                            of("text", WORDING, "words"))), "its parts, from top to bottom"))), "its sheets"));
+
     private static final Shape FOLLOW = list(fixed(
             needed("step", NAME, "its name; its answers are those of a group of that name"),
             of("on", oneOf("approved", "raised", "fulfilled"), "what must have happened; without it: the one before is done"),
@@ -362,6 +378,7 @@ final class Grammar {
             of("listed", EXPRESSION, "who sees it in the list"),
             of("let", EXPRESSIONS, "names for what several rules need"),
             of("tables", new Shape.MapOf(Format.NAME, TABLE), "what people are shown in rows and columns"),
+            of("documents", new Shape.MapOf(Format.NAME, DOCUMENT), "how the filled-in form is laid out as a document"),
             needed("questions", QUESTIONS, "in the order of asking"),
             of("rules", RULES, "rules across several questions"),
             of("review", fixed(needed("declaration", WORDING, "what the person confirms"),

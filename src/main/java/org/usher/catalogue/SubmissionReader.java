@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Fulfil;
 import org.usher.conversation.Kind;
+import org.usher.conversation.Layout;
 import org.usher.conversation.Submission;
 import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
@@ -28,7 +30,8 @@ final class SubmissionReader {
     }
 
     /** Nothing if something needed is faulty, which has been reported. */
-    Optional<Submission> submission(Node.Fields node, Texts texts, Texts after, List<String> occasions) {
+    Optional<Submission> submission(Node.Fields node, Texts texts, Texts after, List<String> occasions,
+            Map<String, Layout> documents) {
         var person = new ValueType.EntryOf(draft.shared().people());
         var forDesk = texts.translatedBy(new Translations()); // the desk reads the organisation's first language, and a queue has one name
         var subject = node.text("for").flatMap(text -> texts.expression(text, person));
@@ -51,7 +54,7 @@ final class SubmissionReader {
             }
         });
         var fulfil = fulfil(node, after);
-        var mails = mails(node, after, occasions);
+        var mails = mails(node, after, occasions, documents);
         var variables = variables(node.fields("variables"), texts);
         var another = node.has("another")
                 ? Optional.of(texts.wording(node.fields("another").text("ask"), "submit.another.ask"))
@@ -66,7 +69,7 @@ final class SubmissionReader {
         return Optional
                 .of(new Submission(node.word("item", ""), subject.get(), summary, queue, due, neededBy, flags, variables, results, values,
                         draft.shown(node),
-                        node.texts("attach").stream().map(Node.Text::text).toList(), approval.get(),
+                        DocumentsReader.attached(draft, node.texts("attach"), documents), documents, approval.get(),
                         !node.word("cart", "true").equals("false"), another, fulfil,
                         mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER)), each(node)));
     }
@@ -110,7 +113,8 @@ final class SubmissionReader {
         return new Fulfil.PickUp(node.word("file", ""), each, line);
     }
 
-    private List<Submission.Mailing> mails(Node.Fields node, Texts after, List<String> occasions) {
+    private List<Submission.Mailing> mails(Node.Fields node, Texts after, List<String> occasions,
+            Map<String, Layout> documents) {
         var known = new ArrayList<>(OCCASIONS);
         known.addAll(occasions);
         var mails = new ArrayList<Submission.Mailing>();
@@ -121,7 +125,7 @@ final class SubmissionReader {
             var to = mail.texts("to").stream().map(text -> recipient(text, after)).flatMap(Optional::stream).toList();
             mails.add(new Submission.Mailing(field.name(), mail.word("on", "submitted"), mail.text("when").flatMap(after::condition), to,
                     after.wording(mail.text("subject"), at + ".subject"), after.wording(mail.text("text"), at + ".text"),
-                    mail.texts("attach").stream().map(Node.Text::text).toList()));
+                    DocumentsReader.attached(draft, mail.texts("attach"), documents)));
         });
         return mails;
     }

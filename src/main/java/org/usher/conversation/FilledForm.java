@@ -83,6 +83,23 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public List<Layout.Filled> documents(List<String> names, Map<String, Object> further) {
+        var scope = walk.scope();
+        for (var each : further.entrySet()) {
+            scope = scope.with(each.getKey(), each.getValue());
+        }
+        var answers = Layout.texts(walk.answers());
+        var documents = new ArrayList<Layout.Filled>();
+        for (var name : names) {
+            var layout = submission.documents().get(name);
+            if (layout != null) {
+                documents.add(layout.filled(scope, walk.reader, answers));
+            }
+        }
+        return List.copyOf(documents);
+    }
+
+    @Override
     public List<String> flags() {
         return submission.flags().stream().filter(flag -> flag.when().isEmpty() || flag.when().get().holds(walk.scope()))
                 .map(flag -> flag.text().in(walk.scope(), walk.reader)).toList();

@@ -36,6 +36,13 @@ public interface Form {
     /** The tables that whoever decides is shown. */
     List<Table.Shown> tables();
 
+    /**
+     * Documents that the form is laid out as, of these names; others are passed over.
+     *
+     * @param further what became of the form, by name
+     */
+    List<Layout.Filled> documents(List<String> names, Map<String, Object> further);
+
     /** Remarks that the desk must see. */
     List<String> flags();
 

@@ -26,6 +26,7 @@ import org.usher.validation.Wording;
  * @param values    results that Usher works out itself when it does the work: name to expression
  * @param shown     the tables that whoever decides is shown, and that the ticket has
  * @param attach    what is attached; {@code form} is the readable form
+ * @param documents how the form is laid out as documents, by name
  * @param approval  who decides
  * @param cart      whether it lies in a cart until it is checked out, or is sent as soon as it is handed in
  * @param another   the question whether there is another user, if it is asked
@@ -37,11 +38,12 @@ import org.usher.validation.Wording;
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
         List<Flag> flags,
         Map<String, Variable> variables, Map<String, Result> results, Map<String, Expression> values, List<Table> shown,
-        List<String> attach,
+        List<String> attach, Map<String, Layout> documents,
         Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails,
         Optional<Expression> amount, String each) {
 
     public Submission {
+        documents = Map.copyOf(documents);
         flags = List.copyOf(flags);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
