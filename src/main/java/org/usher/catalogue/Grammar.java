@@ -410,6 +410,7 @@ final class Grammar {
                     of("expires_after", DURATION, "silence after which a dialogue expires"),
                     of("remind_before_expiry", DURATION, "how long before that the person is reminded"),
                     of("refusals_before_human", WHOLE, "refused answers in a row after which a human is offered"),
+                    of("ask_again", WHOLE, "working days after which somebody else who has to answer a question is asked again"),
                     of("human", WORDING, "who that is")), "how dialogues behave"),
             of("pick_ups", new Shape.MapOf(Format.NAME, fixed(
                     needed("file", TEXT, "the name of the file"),

@@ -122,7 +122,7 @@ final class OrganisationReader {
         var dialogue = root.fields("dialogue");
         return new Organisation.Policy(duration(dialogue, "expires_after", EXPIRES_AFTER),
                 duration(dialogue, "remind_before_expiry", REMIND_BEFORE),
-                dialogue.number("refusals_before_human", REFUSALS_BEFORE_HUMAN), human);
+                dialogue.number("refusals_before_human", REFUSALS_BEFORE_HUMAN), human, dialogue.number("ask_again", 0));
     }
 
     private static Duration duration(Node.Fields node, String key, Duration otherwise) {

@@ -30,7 +30,9 @@ import org.usher.facts.RegisterService;
 import org.usher.file.Files;
 import org.usher.file.Upload;
 import org.usher.outbox.Notice;
+import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
+import org.usher.reminder.AskedJob;
 import org.usher.request.Person;
 import org.usher.validation.BuiltIn;
 import org.usher.secret.Hashing;
@@ -55,11 +57,12 @@ public class ChatService {
     private final OffRamps offRamps;
     private final Hashing hashing;
     private final Files files;
+    private final Outbox outbox;
     private final Clock clock;
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
-            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Clock clock) {
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -71,6 +74,7 @@ public class ChatService {
         this.offRamps = offRamps;
         this.hashing = hashing;
         this.files = files;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -425,6 +429,7 @@ public class ChatService {
         lifecycle.tell(whom, Notice.Kind.QUESTION, "question", "question_text",
                 List.of(lifecycle.button(whom, "open", "open_it", judged.kept().id())), judged.kept().id(),
                 judge.name(whom.organisation(), judged.dialogue().requester()), Judge.title(judged));
+        AskedJob.next(judged.organisation(), clock.instant()).ifPresent(due -> outbox.replan(AskedJob.KIND, judged.kept().id(), due));
     }
 
     /** Tells the requester that somebody else has answered, and, if that ended the conversation, how. */

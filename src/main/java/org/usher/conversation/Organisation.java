@@ -101,6 +101,7 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
      * @param remindBeforeExpiry   how long before that the person is reminded
      * @param refusalsBeforeHuman  refused answers in a row after which a human is offered
      * @param human                who that is
+     * @param askAgainAfter        working days after which somebody else who is asked a question is asked again; 0: never
      */
-    public record Policy(Duration expiresAfter, Duration remindBeforeExpiry, int refusalsBeforeHuman, Wording human) {}
+    public record Policy(Duration expiresAfter, Duration remindBeforeExpiry, int refusalsBeforeHuman, Wording human, int askAgainAfter) {}
 }

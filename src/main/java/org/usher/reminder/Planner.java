@@ -66,7 +66,7 @@ final class Planner {
         return switch (matter) {
             case Reminder.Matter.Item(var number) -> requests.item(number).map(item -> ofItem(item, now, language)).orElse(List.of());
             case Reminder.Matter.Cart(var person) -> ofCart(new Person(organisation, person), now, language);
-            case Reminder.Matter.Entry _ -> List.of(); // reviews keep their reminders themselves
+            case Reminder.Matter.Entry _,Reminder.Matter.Dialogue _ -> List.of(); // these are kept by whoever asks
         };
     }
 

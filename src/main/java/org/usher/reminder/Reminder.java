@@ -82,6 +82,7 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
                 case Item(var number) -> "item:" + number;
                 case Cart(var person) -> "cart:" + person;
                 case Entry(var register, var key) -> "entry:" + register + '/' + key;
+                case Dialogue(var id) -> "dialogue:" + id;
             };
         }
 
@@ -91,6 +92,9 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
             if (word.startsWith("entry:")) {
                 return new Entry(rest.substring(0, rest.indexOf('/')), rest.substring(rest.indexOf('/') + 1));
             }
+            if (word.startsWith("dialogue:")) {
+                return new Dialogue(rest);
+            }
             return word.startsWith("item:") ? new Item(Long.parseLong(rest)) : new Cart(rest);
         }
 
@@ -99,6 +103,9 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
 
         /** The cart of a person. */
         record Cart(String person) implements Matter {}
+
+        /** A dialogue that waits for somebody. */
+        record Dialogue(String id) implements Matter {}
 
         /** An entry of a register that is reviewed. */
         record Entry(String register, String key) implements Matter {}

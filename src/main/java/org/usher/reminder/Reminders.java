@@ -359,6 +359,7 @@ public final class Reminders {
             case Matter.Item(var number) -> requests.item(number).map(RequestItem::reference).orElse("");
             case Matter.Cart _ -> "cart";
             case Matter.Entry _ -> reminder.kind();
+            case Matter.Dialogue(var id) -> id;
         };
     }
 

@@ -206,6 +206,47 @@ class ReviewsIT {
         assertThat(report(BRIDGET, true)).containsExactly("to_come SA-M1 [Priya Nandakumar] told 0", "done SA-M1 by directory: change of manager");
     }
 
+    @Test
+    void whoHasToAnswerForSomebodyElseIsAskedAgainEachWorkingDayUntilTheAnswerIsThere() {
+        context.getBean(Transactions.class).run(() -> context.getBean(RegisterService.class).apply(ORGANISATION,
+                List.of(new Change.Put("positions", "lent", Map.of("id", "lent", "person", "10455021", "role", "caseworker", "segment",
+                        "FS_GB_CMEXF_000_JUD REV", "team", "TL031", "kind", "hierarchical", "start", LocalDate.parse("2026-11-01")))),
+                "usher", "UI-000000"));
+        var ian = new Person(ORGANISATION, "10312044");
+        var chat = context.getBean(ChatService.class);
+        var view = done(chat.start(PRIYA, "sa-hierarchical-remove", "test"));
+        for (var answer : List.of("10455021", "lent", "7 December 2026 09:00")) {
+            view = done(chat.turn(PRIYA, view.id(), view.turn(), new Input.Say(answer), "test"));
+        }
+        assertThat(asked(ian, Notice.Kind.QUESTION)).containsExactly("2026-11-26");
+        clock.set(Instant.parse("2026-11-27T09:59:00Z"));
+        askedAgain(view.id());
+        assertThat(asked(ian, Notice.Kind.QUESTION)).as("not before a working day is over").hasSize(1);
+        clock.set(Instant.parse("2026-11-27T10:00:00Z"));
+        askedAgain(view.id());
+        restart();
+        askedAgain(view.id());
+        clock.set(Instant.parse("2026-11-29T10:00:00Z"));
+        askedAgain(view.id());
+        assertThat(asked(ian, Notice.Kind.QUESTION)).as("once, and not at the weekend").containsExactly("2026-11-26", "2026-11-27");
+        clock.set(Instant.parse("2026-11-30T10:00:00Z"));
+        askedAgain(view.id());
+        done(context.getBean(ChatService.class).turn(ian, view.id(), view.turn(), new Input.Choose(List.of("yes")), "test"));
+        clock.set(Instant.parse("2026-12-01T11:00:00Z"));
+        askedAgain(view.id());
+        assertThat(asked(ian, Notice.Kind.QUESTION)).as("no more once it is answered").containsExactly("2026-11-26", "2026-11-27", "2026-11-30");
+        assertThat(asked(new Person(ORGANISATION, "10311862"), Notice.Kind.QUESTION)).as("the other side").containsExactly("2026-11-30", "2026-12-01");
+    }
+
+    private void askedAgain(String dialogue) {
+        context.getBeansOfType(Job.class).stream().filter(job -> job.kind().equals(AskedJob.KIND)).forEach(job -> job.run(dialogue, clock.instant()));
+    }
+
+    private List<String> asked(Person person, Notice.Kind kind) {
+        return days(context.getBean(NoticeBoard.class).of(person, 100).stream().map(NoticeBoard.Posted::notice)
+                .filter(notice -> notice.kind() == kind).toList());
+    }
+
     // ---- steps
 
     private void cover(String key, String from) {

@@ -33,7 +33,7 @@ class ReviewApi {
         this.visitors = visitors;
     }
 
-    @Get("/reviews{?state,group}")
+    @Get("/reviews")
     @Operation(summary = "Reviews that you may read of: those you are asked about, those of the people you manage, or all if you read reports", description = "Narrowed by state (to_come, due, overdue, paused, done, moved) and by group, the heading.")
     List<ReviewView> reviews(HttpRequest<?> request, @QueryValue(defaultValue = "") String state, @QueryValue(defaultValue = "") String group) {
         return all(request).stream().filter(review -> state.isEmpty() || review.state().equals(state))
