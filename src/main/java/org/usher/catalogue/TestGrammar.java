@@ -124,6 +124,10 @@ final class TestGrammar {
                             of("says", some(TEXT), "texts that are in it"),
                             of("attach", some(TEXT), "what goes with it")), true), "mails that are written, among others"),
                     of("lines", new Shape.ListOf(VALUES, true), "the lines to be picked up, all of them, by column"),
+                    of("documents", new Shape.MapOf(Format.NAME, fixed(
+                            of("file", TEXT, "what the file is called"),
+                            of("sheets", some(TEXT), "its sheets, all of them"),
+                            of("says", some(TEXT), "texts that stand in it"))), "the documents that are attached"),
                     of("cart_findings", some(RULE), "rules that object to the cart"),
                     of("reviews", new Shape.ListOf(REVIEW, true), "the rounds of reviews that are open, all of them")), "how it stands at the end"));
 

@@ -83,6 +83,17 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public List<String> attachments() {
+        return submission.attach();
+    }
+
+    @Override
+    public List<String> attachedAgain() {
+        return submission.attach().stream()
+                .filter(name -> Optional.ofNullable(submission.documents().get(name)).filter(Layout::again).isPresent()).toList();
+    }
+
+    @Override
     public List<Layout.Filled> documents(List<String> names, Map<String, Object> further) {
         var scope = walk.scope();
         for (var each : further.entrySet()) {

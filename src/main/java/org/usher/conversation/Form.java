@@ -36,6 +36,12 @@ public interface Form {
     /** The tables that whoever decides is shown. */
     List<Table.Shown> tables();
 
+    /** What is attached to the ticket: {@code form}, or the name of a document. */
+    List<String> attachments();
+
+    /** Those of them that are attached once more when the work is done. */
+    List<String> attachedAgain();
+
     /**
      * Documents that the form is laid out as, of these names; others are passed over.
      *

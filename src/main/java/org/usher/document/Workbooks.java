@@ -2,7 +2,7 @@ package org.usher.document;
 
 import org.usher.conversation.Layout;
 
-/** Writes a document as a workbook that people open, read and print. The same document always gives the same bytes. */
+/** Writes a document as a workbook that people open, read and print. */
 public interface Workbooks {
 
     byte[] write(Layout.Filled document);

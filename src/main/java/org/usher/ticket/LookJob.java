@@ -2,6 +2,7 @@ package org.usher.ticket;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalService.Decided;
 import org.usher.checkout.Fulfilment;
+import org.usher.document.Documents;
+import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.outbox.Job;
 import org.usher.outbox.Transactions;
@@ -31,6 +34,8 @@ final class LookJob implements Job, Errands.Goer {
     static final String KIND = "ticket.look";
     private static final Logger LOG = LoggerFactory.getLogger(LookJob.class);
     private static final String CHANNEL = "itsm";
+    /** What the desk calls the documents that are attached when the work is done, and how that is noted. */
+    private static final String FINAL = "final";
 
     private final Itsm itsm;
     private final Errands errands;
@@ -39,10 +44,12 @@ final class LookJob implements Job, Errands.Goer {
     private final Judge judge;
     private final Fulfilment fulfilment;
     private final ApprovalService approvals;
+    private final Definitions definitions;
+    private final Documents documents;
     private final Transactions transactions;
 
     LookJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Fulfilment fulfilment, ApprovalService approvals,
-            Transactions transactions) {
+            Definitions definitions, Documents documents, Transactions transactions) {
         this.itsm = itsm;
         this.errands = errands;
         this.store = store;
@@ -50,6 +57,8 @@ final class LookJob implements Job, Errands.Goer {
         this.judge = judge;
         this.fulfilment = fulfilment;
         this.approvals = approvals;
+        this.definitions = definitions;
+        this.documents = documents;
         this.transactions = transactions;
     }
 
@@ -79,13 +88,38 @@ final class LookJob implements Job, Errands.Goer {
         var form = transactions.in(() -> judge.form(item, now));
         var names = new LinkedHashMap<String, String>();
         form.results().keySet().forEach(name -> names.put(Variables.name(name), name));
-        return itsm.look(ticket.get(), names.keySet()).map(seen -> {
+        return itsm.look(ticket.get(), names.keySet()).then(seen -> {
             if (item.state() == ItemState.PENDING_APPROVAL && decision(item, seen)) {
-                return false;
+                return new Outcome.Ok<>(false);
             }
             var results = new LinkedHashMap<String, String>();
             seen.results().forEach((name, value) -> results.put(names.getOrDefault(name, name), value));
-            return transactions.in(() -> work(item, seen, results));
+            boolean settled = transactions.in(() -> work(item, seen, results));
+            return settled ? attachAgain(item.number(), ticket.get(), results, now) : new Outcome.Ok<>(false);
+        });
+    }
+
+    /** When the work is done, some documents are attached once more, with what the desk wrote back; each once under its name. */
+    private Outcome<Boolean> attachAgain(long number, Itsm.Ref ticket, Map<String, String> results, Instant now) {
+        var item = transactions.in(() -> requests.item(number)).orElseThrow();
+        var steps = transactions.in(() -> store.steps(number));
+        if (item.state() != ItemState.FULFILLED || steps.closing().equals(FINAL)) {
+            return new Outcome.Ok<>(true);
+        }
+        var files = transactions.in(() -> {
+            var form = judge.form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
+            return requests.approvalOf(number).map(approval -> documents.of(form, form.attachedAgain(),
+                    new Documents.Became(item, approval, results), " – " + FINAL)).orElse(List.of());
+        });
+        Outcome<Itsm.Ref> attached = new Outcome.Ok<>(ticket);
+        for (var file : files) {
+            attached = attached.then(_ -> itsm.attach(ticket, new Itsm.Document(file.name(), file.contentType(), file.content())));
+        }
+        return attached.map(_ -> {
+            if (!files.isEmpty()) {
+                transactions.run(() -> store.change(number, known -> known.closing(FINAL)));
+            }
+            return true;
         });
     }
 

@@ -21,6 +21,7 @@ import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Form;
+import org.usher.document.Documents;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.file.Files;
@@ -56,6 +57,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private final Fulfilment fulfilment;
     private final ReadableForm readableForm;
     private final Files files;
+    private final Documents documents;
     private final Transactions transactions;
     private final AuditTrail audit;
     private final Notifier notifier;
@@ -63,7 +65,7 @@ final class RaiseJob implements Job, Errands.Goer {
     private final Clock clock;
 
     RaiseJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Definitions definitions, Fulfilment fulfilment,
-            ReadableForm readableForm, Files files,
+            ReadableForm readableForm, Files files, Documents documents,
             Transactions transactions, AuditTrail audit, Notifier notifier, TicketSettings settings, Clock clock) {
         this.itsm = itsm;
         this.errands = errands;
@@ -74,6 +76,7 @@ final class RaiseJob implements Job, Errands.Goer {
         this.fulfilment = fulfilment;
         this.readableForm = readableForm;
         this.files = files;
+        this.documents = documents;
         this.transactions = transactions;
         this.audit = audit;
         this.notifier = notifier;
@@ -326,9 +329,19 @@ final class RaiseJob implements Job, Errands.Goer {
         if (steps.attached() == steps.round()) {
             return new Outcome.Ok<>(ticket);
         }
-        var document = transactions.in(() -> readableForm.of(item, form, approval, steps.round()));
-        return handedIn(ticket, form).then(_ -> itsm.attach(ticket, document)).map(ref -> {
-            note(item, now -> now.withForm(steps.round()), "attached", document.name());
+        var papers = new ArrayList<Itsm.Document>();
+        transactions.run(() -> {
+            papers.add(readableForm.of(item, form, approval, steps.round()));
+            documents.of(form, form.attachments(), new Documents.Became(item, approval, Map.of()), mark(steps.round()))
+                    .forEach(file -> papers.add(new Itsm.Document(file.name(), file.contentType(), file.content())));
+        });
+        Outcome<Itsm.Ref> attached = handedIn(ticket, form).map(_ -> ticket);
+        for (var file : papers) {
+            attached = attached.then(_ -> itsm.attach(ticket, file));
+        }
+        return attached.map(ref -> {
+            note(item, now -> now.withForm(steps.round()), "attached",
+                    papers.stream().map(Itsm.Document::name).collect(Collectors.joining(", ")));
             return ref;
         });
     }
@@ -343,6 +356,11 @@ final class RaiseJob implements Job, Errands.Goer {
             all = all.then(_ -> itsm.attach(ticket, new Itsm.Document(name, file.type(), content.bytes()))).map(_ -> true);
         }
         return all;
+    }
+
+    /** What tells the files of a form that was handed in again from the earlier ones. */
+    private static String mark(int round) {
+        return round == 0 ? "" : "-" + (round + 1);
     }
 
     private Outcome<Itsm.Ref> task(RequestItem item, Form form, Approval approval) {

@@ -1,7 +1,7 @@
 /**
  * The way to the ITSM and back: what must be raised there, and what its changes mean here. Knows no vendor.
  *
- * <p>May import: the pure packages, {@code audit}, {@code outbox}, {@code facts}, {@code approval}, {@code checkout}, {@code file}.
+ * <p>May import: the pure packages, {@code audit}, {@code outbox}, {@code facts}, {@code approval}, {@code checkout}, {@code document}, {@code file}.
  */
 @Configuration
 @Requires(notEnv = "technow")

@@ -82,7 +82,7 @@ final class EndExpectations {
             effects(Engine.changes(conversation.get(), dialogue.get(), situation.facts()));
             return;
         }
-        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects", "credentials", "mails", "lines");
+        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects", "credentials", "mails", "lines", "documents");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
             form(story.map(Story::form).orElseGet(() -> Engine.form(conversation.orElseThrow(), dialogue.orElseThrow(), situation.facts())));
         }
@@ -206,6 +206,27 @@ final class EndExpectations {
                         variable.value() instanceof Node.Text text ? text.text() : "");
             }
         });
+    }
+
+    private void document(Form form, Node.Field expected) {
+        assertThat(form.attachments()).as(at("documents")).contains(expected.name());
+        var results = new LinkedHashMap<String, String>();
+        then.fields("results").each()
+                .forEach(result -> results.put(result.name(), result.value() instanceof Node.Text text ? text.text() : ""));
+        var document = form.documents(List.of(expected.name()), Map.of("result", results, "ticket", "UI-000001")).getFirst();
+        expected.fields().text("file").ifPresent(file -> assertThat(document.name()).as(at("documents")).isEqualTo(file.text()));
+        if (expected.fields().has("sheets")) {
+            assertThat(document.sheets().stream().map(org.usher.conversation.Layout.FilledSheet::name)).as(at("documents"))
+                    .containsExactlyElementsOf(texts(expected.fields(), "sheets"));
+        }
+        var words = new ArrayList<String>();
+        document.sheets().forEach(sheet -> sheet.parts().forEach(part -> {
+            words.add(part.heading());
+            words.add(part.text());
+            part.lines().forEach(line -> words.add(line.getKey() + ": " + line.getValue()));
+            part.table().ifPresent(table -> table.rows().forEach(row -> words.add(String.join(" | ", row))));
+        }));
+        texts(expected.fields(), "says").forEach(text -> assertThat(words).as(at("documents")).anyMatch(word -> word.contains(text)));
     }
 
     private void reminders(Form form) {
