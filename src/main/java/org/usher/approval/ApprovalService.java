@@ -145,7 +145,8 @@ public class ApprovalService {
 
     private Decided decide(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
         var language = judge.language(who);
-        if (!approval.approver().equals(who.key()) || approval.kind() != Approval.Kind.MANUAL) {
+        if (!approval.approver().equals(who.key()) || approval.kind() == Approval.Kind.AUTO
+                || approval.kind() == Approval.Kind.DECLARED) {
             return new Decided.NotYours(Phrases.say(language, "not_yours"));
         }
         var taken = approval.decision().or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream())
