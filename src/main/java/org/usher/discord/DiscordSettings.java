@@ -35,14 +35,15 @@ record DiscordSettings(@Bindable(defaultValue = "") @NotNull String token,
         @Bindable(defaultValue = "https://discord.com/api/v10/") @Pattern(regexp = "https?://.+/") String apiUrl,
         @Bindable(defaultValue = "") @NotNull String gatewayUrl,
         @Bindable(defaultValue = "1") @Min(0) @Max(10_000) int shards,
-        @Bindable(defaultValue = "48") @Min(1) @Max(50) int callsPerSecond,
+        @Bindable(defaultValue = "50") @Min(1) @Max(50) int callsPerSecond,
         @Bindable(defaultValue = "PT2S") @NotNull Duration acknowledgeWithin,
         @Bindable(defaultValue = "PT5S") @NotNull Duration patience,
         @Bindable(defaultValue = "PT15M") @NotNull Duration codeValid,
         @Bindable(defaultValue = "5") @Min(1) @Max(20) int codeAttempts,
         @Bindable(defaultValue = "5") @Min(1) @Max(100) int codesPerHour,
         @Bindable(defaultValue = "area") @NotNull String teamField,
-        @Bindable(defaultValue = "cdn.discordapp.com,media.discordapp.net") @NotNull List<String> fileHosts, @Nullable Map<String, Long> approvalsChannels) {
+        @Bindable(defaultValue = "cdn.discordapp.com,media.discordapp.net") @NotNull List<String> fileHosts,
+        @Nullable Map<String, Long> approvalsChannels) {
 
     DiscordSettings {
         fileHosts = List.copyOf(fileHosts);

@@ -1,10 +1,12 @@
 package org.usher.discord;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.RestRateLimiter;
@@ -14,14 +16,18 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bot below Discord's global limit before Discord has to say so: calls leave at even distances, replies to people before what Usher
- * says by itself. The limits of each route are kept by JDA's own limiter, from the headers; it comes after this one. Calls that carry an
- * interaction's token do not count and are not held up.
+ * Keeps the bot below Discord's global limit before Discord has to say so. A call counts from when it leaves until a second after its answer is there, so that however long it is
+ * on its way, Discord never sees more within a second than are allowed. Calls leave at even distances, replies to people before what Usher says by itself. The limits of
+ * each route are kept by JDA's own limiter, from the headers; it comes before this one. Calls that carry an interaction's token do not count and are not held up.
  */
 final class Pace implements AutoCloseable {
 
     /** Bound while something is sent that nobody waits for. */
     static final ScopedValue<Boolean> BY_ITSELF = ScopedValue.newInstance();
+
+    private static final long SECOND = 1_000_000_000L;
+    /** How far calls may be behind their even distances and still make up for it. */
+    private static final long LATEST = SECOND / 2;
 
     /** A call that waits for its turn. */
     private record Waiter(boolean urgent, long number, CompletableFuture<Boolean> turn) implements Comparable<Waiter> {
@@ -31,17 +37,28 @@ final class Pace implements AutoCloseable {
         }
     }
 
-    private final long interval;
+    private final int callsPerSecond;
+    private final LongSupplier nanos;
     private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
+    /** When the calls were answered that still count. */
+    private final Deque<Long> answered = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Thread pacer;
+    private final Condition changed = lock.newCondition();
+    private long onTheirWay;
+    private long next;
     private long numbers;
-    private volatile boolean closed;
+    private boolean closed;
 
     Pace(int callsPerSecond) {
-        this.interval = 1_000_000_000L / callsPerSecond;
-        this.pacer = Thread.ofPlatform().daemon().name("discord-pace").start(this::run);
+        this(callsPerSecond, System::nanoTime);
+        Thread.ofPlatform().daemon().name("discord-pace").start(this::run);
+    }
+
+    /** A pace that nobody sets: for who calls {@link #letGo} by themselves. */
+    Pace(int callsPerSecond, LongSupplier nanos) {
+        this.callsPerSecond = callsPerSecond;
+        this.nanos = nanos;
+        this.next = nanos.getAsLong();
     }
 
     /** The limiter to be used by a connection. All connections of a bot share one pace. */
@@ -49,17 +66,33 @@ final class Pace implements AutoCloseable {
         return new Limiter(new SequentialRestRateLimiter(config));
     }
 
-    /** Waits for a turn. */
-    void await(boolean urgent) {
+    /** A call that wants to leave: done when it may; whether it counts until it is {@linkplain #answered() answered}. */
+    CompletableFuture<Boolean> turn(boolean urgent) {
         var turn = new CompletableFuture<Boolean>();
         lock.lock();
         try {
-            waiting.add(new Waiter(urgent, numbers++, turn));
-            arrived.signal();
+            if (closed) {
+                turn.complete(false);
+            } else {
+                waiting.add(new Waiter(urgent, numbers++, turn));
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
-        turn.join();
+        return turn;
+    }
+
+    /** The answer to a call is there. */
+    void answered() {
+        lock.lock();
+        try {
+            onTheirWay--;
+            answered.add(nanos.getAsLong());
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     int waiting() {
@@ -72,43 +105,52 @@ final class Pace implements AutoCloseable {
     }
 
     private void run() {
-        long next = System.nanoTime();
-        while (!closed) {
-            lock.lock();
-            try {
-                while (waiting.isEmpty() && !closed) {
-                    arrived.await();
+        lock.lock();
+        try {
+            while (!closed) {
+                long pause = letGo();
+                if (pause > 0) {
+                    changed.awaitNanos(pause);
                 }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
-            } finally {
-                lock.unlock();
             }
-            for (long left = next - System.nanoTime(); left > 0 && !closed; left = next - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the first of those who wait go, if it may; otherwise says how many nanoseconds at most nobody may. */
+    long letGo() {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            while (!answered.isEmpty() && now - answered.getFirst() >= SECOND) {
+                answered.removeFirst();
             }
-            next = Math.max(next + interval, System.nanoTime() + interval / 2);
-            Waiter first;
-            lock.lock();
-            try {
-                first = waiting.poll();
-            } finally {
-                lock.unlock();
+            if (waiting.isEmpty() || onTheirWay >= callsPerSecond) {
+                return SECOND;
             }
-            if (first != null) {
-                first.turn.complete(true);
+            long untilRoom = onTheirWay + answered.size() < callsPerSecond ? 0 : SECOND - (now - answered.getFirst());
+            long pause = Math.max(untilRoom, next - now);
+            if (pause > 0) {
+                return pause;
             }
+            next = Math.max(next + SECOND / callsPerSecond, now - LATEST);
+            onTheirWay++;
+            waiting.remove().turn.complete(true);
+            return 0;
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(pacer);
         lock.lock();
         try {
-            arrived.signalAll();
+            closed = true;
+            changed.signalAll();
             waiting.forEach(waiter -> waiter.turn.complete(false));
             waiting.clear();
         } finally {
@@ -174,8 +216,14 @@ final class Pace implements AutoCloseable {
 
         @Override
         public @Nullable Response execute() {
-            await(urgent);
-            return task.execute();
+            boolean counts = turn(urgent).join();
+            try {
+                return task.execute();
+            } finally {
+                if (counts) {
+                    answered();
+                }
+            }
         }
 
         @Override

@@ -58,6 +58,7 @@ final class JobRunner implements ApplicationEventListener<StartupEvent> {
                 .jdbcCustomization(new MySQL8JdbcCustomization(true)).alwaysPersistTimestampInUTC()
                 .pollUsingLockAndFetch(0.5, 2.0).pollingInterval(settings.pollingInterval()).threads(settings.threads())
                 .heartbeatInterval(settings.heartbeatInterval()).missedHeartbeatsLimit(4).clock(clock::instant)
+                .commitWhenAutocommitDisabled(true)
                 .schedulerName(new SchedulerName.Fixed("usher-" + ProcessHandle.current().pid()))
                 .failureLogging(LogLevel.WARN, true).shutdownMaxWait(Duration.ofSeconds(10)).build();
         started.start();

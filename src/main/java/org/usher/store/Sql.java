@@ -40,9 +40,14 @@ final class Sql {
 
     /** On the connection of the open transaction; outside of one, on a connection of its own. */
     private <T> T prepared(String statement, int keys, Work<T> work) {
+        boolean alone = connections.findConnectionStatus().isEmpty();
         return connections.execute(ConnectionDefinition.DEFAULT, status -> {
             try (var prepared = status.getConnection().prepareStatement(statement, keys)) {
-                return work.on(prepared);
+                var result = work.on(prepared);
+                if (alone && !status.getConnection().getAutoCommit()) {
+                    status.getConnection().commit();
+                }
+                return result;
             } catch (SQLException problem) {
                 throw new DataAccessException(problem.getMessage() + " in " + statement, problem);
             }

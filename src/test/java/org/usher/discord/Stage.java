@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
     }
 
     DiscordSettings settings() {
-        return new DiscordSettings(discord.token(), discord.restUrl(), discord.gatewayUrl(), 1, 48, Duration.ofSeconds(2), patience,
+        return new DiscordSettings(discord.token(), discord.restUrl(), discord.gatewayUrl(), 1, 50, Duration.ofSeconds(2), patience,
                 Duration.ofMinutes(15), 3, 5, "area", List.of("127.0.0.1"), Map.of("north", discord.generalChannel()));
     }
 
@@ -80,7 +80,8 @@ final class Stage implements AutoCloseable {
         };
         Linking.Mail mail = (to, code, _) -> mailed.put(to.person().key(), code);
         var linking = new Linking(accounts, floor, mail, trail, transactions, settings, Clock.systemUTC());
-        return new Bot(settings, new Clicks(floor, accounts, post, linking, transactions, new Fetching(settings)), post, accounts, floor, Clock.systemUTC());
+        return new Bot(settings, new Clicks(floor, accounts, post, linking, transactions, new Fetching(settings)), post, accounts, floor,
+                Clock.systemUTC());
     }
 
     Bot bot() {
