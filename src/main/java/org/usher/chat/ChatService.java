@@ -34,6 +34,7 @@ import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 import org.usher.reminder.AskedJob;
 import org.usher.request.Person;
+import org.usher.validation.Finding;
 import org.usher.validation.BuiltIn;
 import org.usher.secret.Hashing;
 
@@ -152,6 +153,14 @@ public class ChatService {
     }
 
     private ChatResult begin(Person who, String conversation, Map<String, Answer> answers, Map<String, Answer> proposals, String channel) {
+        return begin(who, conversation, answers, proposals, channel, List.of());
+    }
+
+    /**
+     * @param said why it is this conversation and not the one that the person wanted
+     */
+    private ChatResult begin(Person who, String conversation, Map<String, Answer> answers, Map<String, Answer> proposals, String channel,
+            List<String> said) {
         var now = clock.instant();
         var facts = judge.facts(who, now);
         if (!facts.organisation().people().isActive(facts.registers(), facts.person(who.key()))) {
@@ -163,7 +172,10 @@ public class ChatService {
         }
         var objections = Engine.entrance(current.get(), who.key(), facts);
         if (!objections.isEmpty()) {
-            return new ChatResult.NotAllowed(objections);
+            var instead = said.isEmpty() ? Engine.insteadOf(current.get(), who.key(), facts) : Optional.<String>empty();
+            return instead.isEmpty()
+                    ? new ChatResult.NotAllowed(objections)
+                    : begin(who, instead.get(), Map.of(), Map.of(), channel, objections.stream().map(Finding::text).toList());
         }
         var fresh = Dialogue.begin(current.get(), who.key());
         var dialogue = (answers.isEmpty() ? fresh : fresh.answered(answers)).proposing(proposals);
@@ -175,7 +187,7 @@ public class ChatService {
         dialogues.add(arrived);
         record(arrived, who.key(), "dialogue.begun",
                 Map.of("conversation", conversation, "version", dialogue.version(), "channel", channel));
-        return new ChatResult.Done(DialogueViews.view(judged.after(arrived), look, who, List.of()));
+        return new ChatResult.Done(DialogueViews.view(judged.after(arrived), look, who, said));
     }
 
     /** The dialogue as it stands. */

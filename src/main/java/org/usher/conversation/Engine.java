@@ -1,6 +1,7 @@
 package org.usher.conversation;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.usher.validation.Finding;
 import org.usher.validation.Reader;
@@ -21,6 +22,17 @@ public final class Engine {
         var reader = new Reader(facts.language(), facts.organisation().calendar().zone());
         var scope = entranceScope(requester, facts);
         return conversation.entrance().rules().stream().flatMap(rule -> rule.find(scope, "", reader).stream()).toList();
+    }
+
+    /** The conversation that somebody who may not begin this one is led to, by the first entrance rule that objects and names one. */
+    public static Optional<String> insteadOf(Conversation conversation, String requester, Facts facts) {
+        var reader = new Reader(facts.language(), facts.organisation().calendar().zone());
+        var scope = entranceScope(requester, facts);
+        return conversation.entrance().rules().stream().filter(rule -> rule.find(scope, "", reader).isPresent())
+                .flatMap(rule -> rule.remedy() instanceof org.usher.validation.Rule.Remedy.Switch(var other)
+                        ? java.util.stream.Stream.of(other)
+                        : java.util.stream.Stream.<String>empty())
+                .findFirst();
     }
 
     /** Whether a conversation is in the list of what this person may begin. */

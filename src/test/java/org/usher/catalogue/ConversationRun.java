@@ -96,7 +96,9 @@ final class ConversationRun {
         var objections = Engine.entrance(found, requester, facts());
         if (!objections.isEmpty()) {
             objections.forEach(finding -> write("refused", finding.rule() + ' ' + finding.text()));
-            return new Outcome(nothing(Dialogue.begin(found, requester)), objections.stream().map(Finding::text).toList(), objections);
+            var instead = Engine.insteadOf(found, requester, facts()).<Reply.Event>map(other -> new Reply.Event.GoesOn(other, Map.of()));
+            return new Outcome(nothing(Dialogue.begin(found, requester), instead.stream().toList()),
+                    objections.stream().map(Finding::text).toList(), objections);
         }
         story = Optional.empty(); // what the test then expects is of this form
         conversation = Optional.of(found);
@@ -142,7 +144,11 @@ final class ConversationRun {
     }
 
     private static Reply nothing(Dialogue dialogue) {
-        return new Reply(dialogue, List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+        return nothing(dialogue, List.of());
+    }
+
+    private static Reply nothing(Dialogue dialogue, List<Reply.Event> events) {
+        return new Reply(dialogue, List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), events);
     }
 
     private Input command(Node.Fields turn) {
