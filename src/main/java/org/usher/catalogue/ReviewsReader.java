@@ -25,13 +25,11 @@ final class ReviewsReader {
         }
     }
 
-    private final Shared shared;
     private final Draft draft;
     private final Faults faults;
     private final ValueType person;
 
     private ReviewsReader(Shared shared, Draft draft, Faults faults) {
-        this.shared = shared;
         this.draft = draft;
         this.faults = faults;
         this.person = new ValueType.EntryOf(shared.people());

@@ -3,11 +3,13 @@ package org.usher.reminder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
 import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
@@ -48,7 +50,7 @@ public final class AskedJob implements Job {
     }
 
     /** When somebody who is asked at a moment is asked again; nothing, if the organisation does not want it. */
-    public static Optional<Instant> next(org.usher.conversation.Organisation organisation, Instant asked) {
+    public static Optional<Instant> next(Organisation organisation, Instant asked) {
         int days = organisation.policy().askAgainAfter();
         return days == 0 ? Optional.empty() : Optional.of(organisation.calendar().plusWorkingDays(asked, days).truncatedTo(ChronoUnit.MICROS));
     }
@@ -94,6 +96,6 @@ public final class AskedJob implements Job {
         var text = Phrases.say(language, "question_text", judge.name(kept.organisation(), kept.dialogue().requester()), Judge.title(judged.get()));
         store.save(reminder.sent(text, Map.of(), now).is(Reminder.State.OVER)); // what is answered is the question, not the reminder
         notifier.tell(new Notice(whom, Notice.Kind.QUESTION, Phrases.say(language, "question.subject"), text,
-                java.util.List.of(new Notice.Button("open", Phrases.say(language, "open_it"), kept.id())), kept.id(), now));
+                List.of(new Notice.Button("open", Phrases.say(language, "open_it"), kept.id())), kept.id(), now));
     }
 }

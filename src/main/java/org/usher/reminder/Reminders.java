@@ -177,6 +177,7 @@ public final class Reminders {
         }
         var button = round.reviewing().buttons().get(answered.answer());
         if (button != null) {
+            registers.lock(organisation);
             registers.apply(organisation, round.changes(button, by), by, label);
         }
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,7 +106,7 @@ public class Reviews {
             var settled = round.settled(seenTo ? State.DONE : State.MOVED, changes.isEmpty() ? now : changes.getLast().at(),
                     changes.isEmpty() ? USHER : changes.getLast().who(), changes.isEmpty() ? "" : changes.getLast().why());
             rounds.keep(settled);
-            audit.record(new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(java.util.Locale.ROOT),
+            audit.record(new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(Locale.ROOT),
                     round.register() + '/' + round.entry(),
                     Map.of("review", round.review(), "due", round.due().toString(), "why", settled.why(), "gone",
                             String.valueOf(!facts.entry(round.register(), round.entry()).exists()))));

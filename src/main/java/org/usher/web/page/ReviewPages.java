@@ -1,5 +1,6 @@
 package org.usher.web.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public class ReviewPages {
         var groups = new LinkedHashMap<String, List<Line>>();
         for (var review : all) {
             var settled = review.settled();
-            groups.computeIfAbsent(review.group(), _ -> new java.util.ArrayList<>())
+            groups.computeIfAbsent(review.group(), _ -> new ArrayList<>())
                     .add(new Line(review, When.briefly(review.due(), reader), settled == null ? null : When.briefly(settled, reader)));
         }
         return pages.show("reviews", frames.of(request, who, Frame.Area.REMINDERS, frames.words(who).say("reviews.title")),
