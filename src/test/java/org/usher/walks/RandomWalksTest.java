@@ -71,7 +71,9 @@ class RandomWalksTest {
                 assertThat(Engine.look(conversation, after.dialogue(), wanderer.facts()).prompt().map(prompt -> prompt.question()))
                         .as("the question after a restart").isEqualTo(after.prompt().map(prompt -> prompt.question()));
             }
-            if (after.dialogue().status() == Dialogue.Status.SUBMITTED) {
+            if (after.dialogue().status() == Dialogue.Status.SUBMITTED && conversation.submission().isEmpty()) {
+                Engine.changes(conversation, after.dialogue(), wanderer.facts());
+            } else if (after.dialogue().status() == Dialogue.Status.SUBMITTED) {
                 mayBeHandedIn(wanderer, conversation, after);
             }
         }
