@@ -15,7 +15,9 @@ import org.usher.approval.Lifecycle;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.checkout.CartService;
+import org.usher.checkout.FollowUps;
 import org.usher.conversation.Answer;
+import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Input;
@@ -59,11 +61,12 @@ public class ChatService {
     private final Hashing hashing;
     private final Files files;
     private final Outbox outbox;
+    private final FollowUps followUps;
     private final Clock clock;
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
-            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, Clock clock) {
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, FollowUps followUps, Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -76,6 +79,7 @@ public class ChatService {
         this.hashing = hashing;
         this.files = files;
         this.outbox = outbox;
+        this.followUps = followUps;
         this.clock = clock;
     }
 
@@ -152,6 +156,19 @@ public class ChatService {
         return transactions.in(() -> begin(who, conversation, Map.of(), proposals, channel));
     }
 
+    /** Begins a follow-up: of an item, or goes on with it. */
+    private ChatResult beginFollowUp(Person who, String item, String step) {
+        if (!judge.isActive(who)) {
+            return inactive(judge.language(who));
+        }
+        return switch (followUps.begin(who, item, step)) {
+            case FollowUps.Begun.NotFound _ -> new ChatResult.NotFound();
+            case FollowUps.Begun.Refused(var why) -> new ChatResult.NotAllowed(List.of(why));
+            case FollowUps.Begun.InDialogue(var kept) -> judge.of(kept, judge.language(who), clock.instant())
+                    .<ChatResult>map(judged -> new ChatResult.Done(looked(judged, who, List.of()))).orElseGet(ChatResult.NotFound::new);
+        };
+    }
+
     private ChatResult begin(Person who, String conversation, Map<String, Answer> answers, Map<String, Answer> proposals, String channel) {
         return begin(who, conversation, answers, proposals, channel, List.of());
     }
@@ -161,6 +178,10 @@ public class ChatService {
      */
     private ChatResult begin(Person who, String conversation, Map<String, Answer> answers, Map<String, Answer> proposals, String channel,
             List<String> said) {
+        var step = Conversation.stepOf(conversation);
+        if (step.isPresent()) {
+            return beginFollowUp(who, Conversation.formOf(conversation), step.get());
+        }
         var now = clock.instant();
         var facts = judge.facts(who, now);
         if (!facts.organisation().people().isActive(facts.registers(), facts.person(who.key()))) {
@@ -329,6 +350,9 @@ public class ChatService {
         }
         if (!who.key().equals(now.dialogue().requester()) && reply.refusal().isEmpty()) {
             tellWhoAsked(now, reply, who);
+        }
+        if (reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance) && now.conversation().step().isPresent()) {
+            messages.add(followUps.done(now));
         }
         kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
         var view = DialogueViews.view(now.after(kept), reply, who, messages);

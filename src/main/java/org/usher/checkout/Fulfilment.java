@@ -28,6 +28,7 @@ import org.usher.request.RequestItem;
 import org.usher.request.Requests;
 import org.usher.secret.Credentials;
 import org.usher.validation.Finding;
+import org.usher.validation.Severity;
 
 /**
  * What the ITSM's side reports. Each method is a transaction of its own (or joins the open one), can be called twice, and does nothing where
@@ -152,26 +153,72 @@ public class Fulfilment {
             registers.lock(organisation); // effects are worked out on the registers as the effects before them left them
             requests.itemForUpdate(item).map(this::inQueue)
                     .filter(found -> found.state() == ItemState.TICKET_OPEN || found.state() == ItemState.IN_PROGRESS)
-                    .ifPresent(found -> fulfil(found, results, note));
+                    .ifPresent(found -> fulfil(found, results, note, ITSM));
         });
     }
 
-    private void fulfil(RequestItem item, Map<String, String> results, String note) {
+    /**
+     * The work is done, and not by the desk: at once after the approval, because a file was picked up, or because a follow-up says so.
+     *
+     * @param actor who has done it: {@code usher}, or the key of a person
+     * @param anew  whether the rules are to be judged once more first; a rule that fails sends it back
+     */
+    public void fulfilledHere(long item, String actor, String note, boolean anew) {
+        var organisation = requests.item(item).orElseThrow().person().organisation();
+        transactions.run(() -> {
+            registers.lock(organisation);
+            requests.itemForUpdate(item).filter(found -> found.state().withTheDesk()).ifPresent(found -> {
+                var form = judge.form(found, clock.instant());
+                var stops = form.findings().stream()
+                        .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+                if (anew && !stops.isEmpty()) {
+                    stopped(item, stops);
+                } else {
+                    fulfil(found, form.ownResults(), note, actor);
+                }
+            });
+        });
+    }
+
+    /** The work will not be done, and it is not the desk that says so. */
+    public void failedHere(long item, String actor, String why) {
+        step(item, found -> {
+            if (found.state().mayBecome(ItemState.NOT_FULFILLED)) {
+                close(found, why, actor);
+            }
+        });
+    }
+
+    /** What is changed on an occasion before the work is done, once. Within the transaction of what happened. */
+    void effects(RequestItem item, String on, String actor) {
+        registers.lock(item.person().organisation());
+        apply(item, on, Map.of(), actor);
+    }
+
+    private void apply(RequestItem item, String on, Map<String, String> results, String actor) {
+        if (!requests.firstTime(item.number(), on.equals(Effect.FULFILLED) ? "effects" : "effects:" + on)) {
+            return;
+        }
         var now = clock.instant();
         var organisation = item.person().organisation();
-        var judged = judge.of(item, now).orElseThrow();
-        if (requests.firstTime(item.number(), "effects")) {
-            var changes = judged.form().effects(results);
-            var given = judged.form().credentials(Effect.FULFILLED, results);
-            registers.apply(organisation, changes, ITSM, item.reference());
-            for (var change : changes) {
-                trail.record(
-                        new AuditEntry(now, organisation, ITSM, "effect", item.reference(), details(change, judged.facts().registers())));
-            }
-            credentials.give(item, given);
+        var facts = registers.current(organisation);
+        var form = judge.formAsItStands(item, now);
+        var changes = form.effects(on, results);
+        var given = form.credentials(on, results);
+        registers.apply(organisation, changes, actor, item.reference());
+        for (var change : changes) {
+            trail.record(new AuditEntry(now, organisation, actor, "effect", item.reference(), details(change, facts)));
         }
+        credentials.give(item, given);
+    }
+
+    private void fulfil(RequestItem item, Map<String, String> results, String note, String actor) {
+        var now = clock.instant();
+        requests.saveResults(item.number(), results);
+        var judged = judge.of(item, now).orElseThrow();
+        apply(item, Effect.FULFILLED, results, actor);
         var done = lifecycle.keep(item.fulfilled(now));
-        lifecycle.record(done, ITSM, "item.fulfilled", note.isEmpty() ? Map.of() : Map.of("text", note));
+        lifecycle.record(done, actor, "item.fulfilled", note.isEmpty() ? Map.of() : Map.of("text", note));
         var labels = judged.form().results();
         var written = results.entrySet().stream().filter(result -> !result.getValue().isEmpty())
                 .map(result -> labels.getOrDefault(result.getKey(), result.getKey()) + ": " + result.getValue())
@@ -181,7 +228,7 @@ public class Fulfilment {
                 done.shownNumber(), done.summary(), written);
         outbox.plan(ClosingJob.KIND, Long.toString(done.number()),
                 judged.organisation().calendar().plusWorkingDays(now, CLOSED_AFTER_WORKING_DAYS));
-        lifecycle.happened(new Happening.Fulfilled(done, now));
+        lifecycle.happened(new Happening.Fulfilled(done, !actor.equals(ITSM), now));
     }
 
     private static Map<String, String> details(Change change, Registers registers) {
@@ -206,14 +253,17 @@ public class Fulfilment {
         step(item, found -> {
             var queued = inQueue(found);
             if (queued.state().mayBecome(ItemState.NOT_FULFILLED)) {
-                var closed = lifecycle.keep(queued.become(ItemState.NOT_FULFILLED));
-                lifecycle.record(closed, ITSM, "item.not_fulfilled", Map.of("text", why));
-                lifecycle.tellRequester(closed, Notice.Kind.NOT_FULFILLED, "not_fulfilled", "not_fulfilled.text",
-                        List.of(lifecycle.button(closed.person(), "copy", "copy", closed.reference())), closed.shownNumber(),
-                        closed.summary(), why);
-                lifecycle.happened(new Happening.NotFulfilled(closed, why, clock.instant()));
+                close(queued, why, ITSM);
             }
         });
+    }
+
+    private void close(RequestItem item, String why, String actor) {
+        var closed = lifecycle.keep(item.become(ItemState.NOT_FULFILLED));
+        lifecycle.record(closed, actor, "item.not_fulfilled", Map.of("text", why));
+        lifecycle.tellRequester(closed, Notice.Kind.NOT_FULFILLED, "not_fulfilled", "not_fulfilled.text",
+                List.of(lifecycle.button(closed.person(), "copy", "copy", closed.reference())), closed.shownNumber(), closed.summary(), why);
+        lifecycle.happened(new Happening.NotFulfilled(closed, why, !actor.equals(ITSM), clock.instant()));
     }
 
     /** The desk called it off. */

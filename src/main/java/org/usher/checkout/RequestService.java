@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
 import org.usher.approval.Routing;
+import org.usher.conversation.Fulfil;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
 import org.usher.outbox.Transactions;
@@ -156,7 +157,7 @@ public class RequestService {
             lifecycle.happened(new Happening.Cancelled(cancelled, now));
             return new Handled.Done(Phrases.say(language, "cancelled_at_once", item.shownNumber()));
         }
-        if (!item.state().withTheDesk()) {
+        if (!item.state().withTheDesk() || judge.form(item, now).fulfil() instanceof Fulfil.PickUp) {
             return new Handled.Refused("",
                     Phrases.say(language, "cancel_too_late", item.shownNumber(), Phrases.say(language, "state." + item.state().word())));
         }

@@ -541,6 +541,7 @@ final class Screens {
             case "reject" -> java.util.Optional.of(Button.danger(Handle.of(Verb.APPROVAL, button.target(), "reject").id(), text));
             case "send_back" -> java.util.Optional.of(Button.primary(Handle.of(Verb.APPROVAL, button.target(), "send_back").id(), text));
             case "details" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.APPROVAL, button.target(), "details").id(), text));
+            case "start" -> java.util.Optional.of(Button.primary(Handle.of(Verb.START, "-", button.target()).id(), text));
             case "copy" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "copy").id(), text));
             case "credentials" -> java.util.Optional.of(Button.primary(Handle.of(Verb.PASSWORD, button.target(), "show").id(), text));
             case "open" -> java.util.Optional.of(Button.secondary(Handle.of(Verb.REQUEST, button.target(), "open").id(), text));

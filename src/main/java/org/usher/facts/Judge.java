@@ -3,6 +3,7 @@ package org.usher.facts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import org.usher.register.Entry;
 import org.usher.register.Registers;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
+import org.usher.request.Requests;
 import org.usher.validation.Reader;
 import org.usher.validation.Scope;
 import org.usher.validation.Wording;
@@ -30,11 +32,13 @@ public final class Judge {
     private final Definitions definitions;
     private final RegisterService registers;
     private final Dialogues dialogues;
+    private final Requests requests;
 
-    Judge(Definitions definitions, RegisterService registers, Dialogues dialogues) {
+    Judge(Definitions definitions, RegisterService registers, Dialogues dialogues, Requests requests) {
         this.definitions = definitions;
         this.registers = registers;
         this.dialogues = dialogues;
+        this.requests = requests;
     }
 
     /**
@@ -88,16 +92,71 @@ public final class Judge {
         if (pinned.isPresent()) {
             var organisation = pinned.get().organisation();
             return Optional
-                    .of(new Case(kept, organisation, pinned.get().conversation(), facts(kept, organisation, current, language, now),
-                            false));
+                    .of(new Case(kept, organisation, pinned.get().conversation(),
+                            facts(kept, pinned.get().conversation(), organisation, current, language, now), false));
         }
         var organisation = definitions.organisation(kept.organisation());
         return organisation.conversation(dialogue.conversation())
-                .map(inForce -> new Case(kept, organisation, inForce, facts(kept, organisation, current, language, now), true));
+                .map(inForce -> new Case(kept, organisation, inForce, facts(kept, inForce, organisation, current, language, now), true));
     }
 
     /** What an item is compared with are the others, not itself; and the registers as they would be without what it has brought about. */
-    private Facts facts(KeptDialogue kept, Organisation organisation, Registers current, String language, Instant now) {
+    private Facts facts(KeptDialogue kept, Conversation conversation, Organisation organisation, Registers current, String language,
+            Instant now) {
+        var before = before(kept, conversation, organisation, current, language, now);
+        if (kept.item().isEmpty() || !conversation.hasStory()) {
+            return before;
+        }
+        var item = requests.item(kept.item().get());
+        if (item.isEmpty()) {
+            return before;
+        }
+        if (conversation.step().isEmpty()) {
+            return story(item.get(), kept.dialogue(), conversation, before);
+        }
+        // A follow-up: what it is about is the form, with all that has become of it.
+        var form = dialogues.find(item.get().dialogue());
+        return form.flatMap(found -> form(organisation, found.dialogue()).map(conversationOfForm -> Engine
+                .factsOfFollowUp(conversationOfForm, found.dialogue(), story(item.get(), found.dialogue(), conversationOfForm, before))))
+                .orElse(before);
+    }
+
+    private Optional<Conversation> form(Organisation organisation, Dialogue dialogue) {
+        return definitions.version(organisation.id(), dialogue.conversation(), dialogue.version()).map(Definitions.Version::conversation)
+                .or(() -> organisation.conversation(dialogue.conversation()));
+    }
+
+    /** What became of a form since it was handed in: who decided, what was written back, and what others did about it. */
+    private Facts story(RequestItem item, Dialogue dialogue, Conversation form, Facts facts) {
+        var people = facts.organisation().people().register();
+        var decider = requests.standing(item.number()).stream().flatMap(approval -> approval.decision().stream()).findFirst();
+        var known = facts.knowing(Map.of("result", requests.results(item.number()), "decider",
+                decider.map(decision -> facts.person(decision.by())).orElseGet(() -> Entry.none(people))));
+        for (var step : requests.steps(item.number())) {
+            if (step.done().isEmpty()) {
+                known = known.knowing(Map.of("step", step.step(), "doers", step.people().stream().map(known::person).toList()));
+                continue;
+            }
+            var followUp = form.conversationOf(step.step());
+            var answered = dialogues.find(step.done().get().dialogue());
+            if (followUp.isPresent() && answered.isPresent()) {
+                known = known.knowing(Engine.answers(followUp.get(), answered.get().dialogue(),
+                        Engine.factsOfFollowUp(form, dialogue, known)));
+            }
+            known = known.knowing(Map.of("doer", known.person(step.done().get().by())));
+        }
+        return known;
+    }
+
+    /** As {@link #of(RequestItem, Instant)}, but on the registers as they stand, with all that the item has already brought about. */
+    public Form formAsItStands(RequestItem item, Instant now) {
+        var judged = of(item, now).orElseThrow();
+        return Engine.form(judged.conversation(), judged.dialogue(),
+                judged.facts().with(registers.current(item.person().organisation())));
+    }
+
+    private Facts before(KeptDialogue kept, Conversation conversation, Organisation organisation, Registers current, String language,
+            Instant now) {
         var own = kept.item().map(number -> RequestItem.reference(number)).orElse("");
         var cart = inCart(current, kept.requester()).stream().filter(entry -> !entry.key().equals(own)).toList();
         if (own.isEmpty() || !current.has(ITEMS)) {
@@ -107,7 +166,10 @@ public final class Judge {
         boolean open = all.stream().anyMatch(entry -> entry.key().equals(own));
         var others = open
                 ? current.withEntries(ITEMS, all.stream().filter(entry -> !entry.key().equals(own)).toList())
-                : registers.without(kept.organisation(), current, own);
+                : current;
+        if (!open || conversation.hasStory()) {
+            others = registers.without(kept.organisation(), others, own);
+        }
         return new Facts(organisation, others, now, language, cart);
     }
 

@@ -55,6 +55,15 @@ final class Composer {
                                 escaped(signature))));
     }
 
+    /** A mail in the words of a form, with nothing that could be pressed: whoever gets it need not be known to Usher. */
+    Bodies letter(String subject, String text, String language) {
+        var signature = word(language, "signature");
+        return new Bodies(text + "\n\n-- \n" + signature + "\n",
+                filled(htmlTemplate,
+                        Map.of("language", escaped(language), "subject", escaped(subject), "text", escaped(text).replace("\n", "<br>\n"),
+                                "signature", escaped(signature))));
+    }
+
     /** A link for each thing that can be done, and one to the page where it stands; each page once. */
     private Map<String, String> links(Notice notice, String language) {
         var links = new LinkedHashMap<String, String>();
@@ -76,6 +85,7 @@ final class Composer {
             case "open", "mend" -> "/open/" + target;
             case "copy" -> "/requests/" + target;
             case "credentials" -> "/credentials/" + target;
+            case "start" -> "/";
             default -> page(notice);
         };
     }
@@ -89,7 +99,7 @@ final class Composer {
                     CHOOSE_APPROVER ->
                 notice.about().isEmpty() ? "/requests" : "/open/" + URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
             case CREDENTIALS -> "/messages";
-            case HAND_OVER, QUESTION, EXPIRY, LINK_CODE -> "/";
+            case HAND_OVER, QUESTION, TASK, LETTER, EXPIRY, LINK_CODE -> "/";
         };
     }
 

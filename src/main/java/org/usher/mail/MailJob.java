@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.email.Attachment;
 import io.micronaut.email.Email;
 import io.micronaut.email.EmailException;
 import io.micronaut.email.EmailSender;
@@ -79,8 +80,11 @@ final class MailJob implements Job {
 
     private Result send(Mail mail) {
         try {
-            sender.get().send(Email.builder().from(settings.from()).to(mail.address()).subject(mail.subject())
-                    .body(new MultipartBody(mail.html(), mail.text())), message -> header(message, mail));
+            var email = Email.builder().from(settings.from()).to(mail.address()).subject(mail.subject())
+                    .body(new MultipartBody(mail.html(), mail.text()));
+            mail.attached().forEach(file -> email.attachment(
+                    Attachment.builder().filename(file.name()).contentType(file.contentType()).content(file.content()).build()));
+            sender.get().send(email, message -> header(message, mail));
             note(mail.is(State.SENT, ""));
             return new Result.Done();
         } catch (EmailException problem) {

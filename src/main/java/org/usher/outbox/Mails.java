@@ -36,20 +36,28 @@ public interface Mails {
      * @param about    the reference of what it is about
      * @param state    where it stands
      * @param trouble  what went wrong last, may be empty
+     * @param attached what goes with it
      */
     record Mail(long id, Person to, String address, String language, Notice.Kind kind, String subject, String text, String html,
             String about, Instant at,
-            State state, int attempts, String trouble) {
+            State state, int attempts, String trouble, List<Attachment> attached) {
+
+        public Mail {
+            attached = List.copyOf(attached);
+        }
 
         public Mail is(State now, String wrong) {
-            return new Mail(id, to, address, language, kind, subject, text, html, about, at, now, attempts, wrong);
+            return new Mail(id, to, address, language, kind, subject, text, html, about, at, now, attempts, wrong, attached);
         }
 
         /** The mail with its claim: whoever sees it in this state knows that somebody has begun to send it. */
         public Mail claimed() {
-            return new Mail(id, to, address, language, kind, subject, text, html, about, at, State.SENDING, attempts + 1, trouble);
+            return new Mail(id, to, address, language, kind, subject, text, html, about, at, State.SENDING, attempts + 1, trouble, attached);
         }
     }
+
+    /** A file that goes with a mail. */
+    record Attachment(String name, String contentType, byte[] content) {}
 
     /** Where a mail stands. */
     enum State {

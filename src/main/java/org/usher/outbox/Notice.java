@@ -25,7 +25,7 @@ public record Notice(Person to, Kind kind, String subject, String text, List<But
 
     /** What a notice is about. */
     public enum Kind {
-        PLEASE_DECIDE, NO_DECISION_NEEDED, SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED, CANCELLED, CHOOSE_APPROVER, HAND_OVER, QUESTION, EXPIRY, REMINDER,
+        PLEASE_DECIDE, NO_DECISION_NEEDED, SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED, CANCELLED, CHOOSE_APPROVER, HAND_OVER, QUESTION, TASK, LETTER, EXPIRY, REMINDER,
         /** A user name and a first password wait for the person. */
         CREDENTIALS,
         /** A code that links an account of another channel to the person. */

@@ -111,7 +111,10 @@ final class Planner {
         var needed = new ArrayList<Needed>();
         var asked = requests.standing(item.number()).stream().filter(each -> each.kind() == Approval.Kind.MANUAL).map(Approval::approver)
                 .toList(); // who was chosen instead of the approver is the one to be reminded
-        for (var planned : form.reminders(happened(item, approval), asked)) {
+        var happened = happened(item, approval);
+        requests.steps(item.number()).stream().filter(step -> step.done().isEmpty()).findFirst()
+                .ifPresent(step -> happened.put(Reminding.Anchor.WAITING, step.opened()));
+        for (var planned : form.reminders(happened, asked)) {
             var reminding = planned.reminding();
             if (moot(reminding, item.state())) {
                 continue;

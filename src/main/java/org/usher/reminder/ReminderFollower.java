@@ -28,7 +28,7 @@ final class ReminderFollower implements Follower {
                 cart(happening);
                 item(happening);
             }
-            case Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
+            case Happening.Waiting _,Happening.FollowedUp _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
                 item(happening);
         }
     }

@@ -42,9 +42,15 @@ public sealed interface Happening {
     /** It reached the queue of the desk. */
     record Raised(RequestItem item, Instant at) implements Happening {}
 
-    /** It is done; the registers have changed. */
-    record Fulfilled(RequestItem item, Instant at) implements Happening {}
+    /** The turn of a follow-up has come. */
+    record Waiting(RequestItem item, FollowStep step, Instant at) implements Happening {}
 
-    /** The desk closed it without doing it. */
-    record NotFulfilled(RequestItem item, String why, Instant at) implements Happening {}
+    /** A follow-up was done; {@code text} says what, by whom and with which answers. */
+    record FollowedUp(RequestItem item, String step, String text, Instant at) implements Happening {}
+
+    /** It is done; the registers have changed. {@code here}: not by the desk, which must hear of it. */
+    record Fulfilled(RequestItem item, boolean here, Instant at) implements Happening {}
+
+    /** It was closed without being done. {@code here}: not by the desk, which must hear of it. */
+    record NotFulfilled(RequestItem item, String why, boolean here, Instant at) implements Happening {}
 }

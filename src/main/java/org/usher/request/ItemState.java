@@ -30,7 +30,7 @@ public enum ItemState {
     FULFILLED,
     /** Done, and nothing is left to see to. */
     CLOSED,
-    /** The desk closed it without doing it. */
+    /** It was closed without being done. */
     NOT_FULFILLED,
     /** Refused by the approver. */
     REJECTED,
@@ -46,8 +46,8 @@ public enum ItemState {
             case RETURNED -> EnumSet.of(SUBMITTED, CANCELLED);
             case AWAITING_EVIDENCE -> EnumSet.of(SUBMITTED, REJECTED, RETURNED, CANCELLED);
             case PENDING_APPROVAL -> EnumSet.of(APPROVED, REJECTED, RETURNED, CANCELLED);
-            case APPROVED -> EnumSet.of(TICKETING, RETURNED, CANCELLED);
-            case TICKETING -> EnumSet.of(TICKET_OPEN, RETURNED, CANCELLED);
+            case APPROVED -> EnumSet.of(TICKETING, RETURNED, FULFILLED, NOT_FULFILLED, CANCELLED);
+            case TICKETING -> EnumSet.of(TICKET_OPEN, RETURNED, FULFILLED, NOT_FULFILLED, CANCELLED);
             case TICKET_OPEN -> EnumSet.of(IN_PROGRESS, RETURNED, FULFILLED, NOT_FULFILLED, CANCELLED);
             case IN_PROGRESS -> EnumSet.of(TICKET_OPEN, RETURNED, FULFILLED, NOT_FULFILLED, CANCELLED);
             case FULFILLED -> EnumSet.of(CLOSED);

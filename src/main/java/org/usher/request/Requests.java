@@ -84,6 +84,26 @@ public interface Requests {
     /** What a person has decided, newest first. */
     List<Approval> decidedBy(Person approver, int limit);
 
+    /** Keeps what was written back about an item. */
+    void saveResults(long item, Map<String, String> results);
+
+    Map<String, String> results(long item);
+
+    /** Keeps that the turn of a follow-up has come, and who was told. */
+    void open(FollowStep step, String organisation);
+
+    /** Notes that a follow-up was done; false if it had been, or its turn is over. */
+    boolean done(long item, String step, FollowStep.Done done);
+
+    /** Takes a follow-up back that was not done. */
+    void withdraw(long item, String step);
+
+    /** The follow-ups of an item whose turn has come, in that order. */
+    List<FollowStep> steps(long item);
+
+    /** The follow-ups that wait for a person, oldest first. */
+    List<FollowStep> waitingFor(Person person, int limit);
+
     /** Notes that an effect of an item was applied; false if it had been before. */
     boolean firstTime(long item, String what);
 }

@@ -39,6 +39,8 @@ final class ServiceNowItsm implements Itsm {
     private static final Set<String> WITHOUT_ANSWER = Set.of("11", "19", "20");
     private static final int SHORT_DESCRIPTION = 160;
     private static final String OPEN = "1";
+    private static final String COMPLETE = "3";
+    private static final String INCOMPLETE = "4";
     private static final String SKIPPED = "7";
     private static final String PENDING = "-5";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -299,6 +301,29 @@ final class ServiceNowItsm implements Itsm {
                 }
             }
             return held;
+        });
+    }
+
+    @Override
+    public Outcome<Ref> close(Ref item, boolean done, Map<String, String> results, String note) {
+        return rows(item).then(rows -> {
+            Outcome<Ref> filled = new Outcome.Ok<>(item);
+            for (var result : results.entrySet()) {
+                if (rows.containsKey(result.getKey())) {
+                    filled = filled.then(_ -> corrected(item, rows.get(result.getKey()), Optional.of(result.getValue())));
+                }
+            }
+            return filled;
+        }).then(_ -> tasks(item)).then(tasks -> {
+            Outcome<Ref> closed = new Outcome.Ok<>(item);
+            for (var task : tasks) {
+                var work = work(text(task, "state"));
+                if (work == Work.OPEN || work == Work.IN_PROGRESS || work == Work.RETURNED) {
+                    closed = closed.then(_ -> instance.change(TASK, text(task, "sys_id"),
+                            Map.of("state", done ? COMPLETE : INCOMPLETE, "close_notes", note)).map(_ -> item));
+                }
+            }
+            return closed;
         });
     }
 

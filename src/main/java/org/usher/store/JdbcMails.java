@@ -34,19 +34,25 @@ final class JdbcMails implements Mails {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", mail.to().organisation(), mail.to().key(), mail.address(),
                 mail.language(), mail.kind(),
                 mail.subject(), mail.text(), mail.html(), mail.about(), mail.at(), mail.state(), mail.attempts(), mail.trouble()));
+        int position = 0;
+        for (var file : mail.attached()) {
+            int place = position++;
+            transactions.run(() -> sql.update("INSERT INTO mail_attachment (mail, position, name, content_type, content) VALUES (?, ?, ?, ?, ?)",
+                    id, place, file.name(), file.contentType(), file.content()));
+        }
         return new Mail(id, mail.to(), mail.address(), mail.language(), mail.kind(), mail.subject(), mail.text(), mail.html(), mail.about(),
                 mail.at(),
-                mail.state(), mail.attempts(), mail.trouble());
+                mail.state(), mail.attempts(), mail.trouble(), mail.attached());
     }
 
     @Override
     public Optional<Mail> find(long id) {
-        return transactions.in(() -> sql.one(MAIL + "WHERE id = ?", JdbcMails::mail, id));
+        return transactions.in(() -> sql.one(MAIL + "WHERE id = ?", JdbcMails::mail, id).map(this::withFiles));
     }
 
     @Override
     public Optional<Mail> findForUpdate(long id) {
-        return sql.one(MAIL + "WHERE id = ? FOR UPDATE", JdbcMails::mail, id);
+        return sql.one(MAIL + "WHERE id = ? FOR UPDATE", JdbcMails::mail, id).map(this::withFiles);
     }
 
     @Override
@@ -67,11 +73,18 @@ final class JdbcMails implements Mails {
                 .in(() -> sql.list(MAIL + "WHERE organisation = ? ORDER BY id DESC LIMIT ?", JdbcMails::mail, organisation, limit));
     }
 
+    private Mail withFiles(Mail mail) {
+        var files = sql.list("SELECT name, content_type, content FROM mail_attachment WHERE mail = ? ORDER BY position",
+                row -> new Mails.Attachment(row.text("name"), row.text("content_type"), row.bytes("content")), mail.id());
+        return new Mail(mail.id(), mail.to(), mail.address(), mail.language(), mail.kind(), mail.subject(), mail.text(), mail.html(),
+                mail.about(), mail.at(), mail.state(), mail.attempts(), mail.trouble(), files);
+    }
+
     private static Mail mail(Row row) throws SQLException {
         return new Mail(row.number("id"), new Person(row.text("organisation"), row.text("person")), row.text("address"),
                 row.text("language"),
                 Notice.Kind.valueOf(row.text("kind")), row.text("subject"), row.text("text"), row.text("html"), row.text("about"),
                 row.moment("at"),
-                State.valueOf(row.text("state")), (int) row.number("attempts"), row.text("trouble"));
+                State.valueOf(row.text("state")), (int) row.number("attempts"), row.text("trouble"), java.util.List.of());
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import jakarta.inject.Singleton;
 import org.usher.request.Approval;
 import org.usher.request.Decision;
+import org.usher.request.FollowStep;
 import org.usher.request.ItemState;
 import org.usher.request.Person;
 import org.usher.request.Request;
@@ -250,6 +251,63 @@ final class JdbcRequests implements Requests {
         return sql.list(
                 APPROVAL + "WHERE organisation = ? AND approver = ? AND verdict IS NOT NULL ORDER BY number DESC LIMIT ?",
                 JdbcRequests::approval, approver.organisation(), approver.key(), limit);
+    }
+
+    @Override
+    public void saveResults(long item, Map<String, String> results) {
+        results.forEach((name, value) -> sql.update("REPLACE INTO item_result (item, name, value) VALUES (?, ?, ?)", item, name, value));
+    }
+
+    @Override
+    public Map<String, String> results(long item) {
+        var results = new LinkedHashMap<String, String>();
+        sql.list("SELECT name, value FROM item_result WHERE item = ? ORDER BY name",
+                row -> results.put(row.text("name"), row.text("value")), item);
+        return results;
+    }
+
+    @Override
+    public void open(FollowStep step, String organisation) {
+        sql.update("INSERT IGNORE INTO follow_step (item, step, opened) VALUES (?, ?, ?)", step.item(), step.step(), step.opened());
+        step.people().forEach(person -> sql.update("INSERT IGNORE INTO follow_doer (item, step, organisation, person) VALUES (?, ?, ?, ?)",
+                step.item(), step.step(), organisation, person));
+    }
+
+    @Override
+    public boolean done(long item, String step, FollowStep.Done done) {
+        return sql.update("UPDATE follow_step SET done = ?, done_by = ?, dialogue = ? WHERE item = ? AND step = ? AND done IS NULL", done.at(),
+                done.by(), done.dialogue(), item, step) == 1;
+    }
+
+    @Override
+    public void withdraw(long item, String step) {
+        if (sql.update("DELETE FROM follow_step WHERE item = ? AND step = ? AND done IS NULL", item, step) == 1) {
+            sql.update("DELETE FROM follow_doer WHERE item = ? AND step = ?", item, step);
+        }
+    }
+
+    @Override
+    public List<FollowStep> steps(long item) {
+        var people = new LinkedHashMap<String, List<String>>();
+        sql.list("SELECT step, person FROM follow_doer WHERE item = ? ORDER BY person",
+                row -> people.computeIfAbsent(row.text("step"), _ -> new ArrayList<>()).add(row.text("person")), item);
+        return sql.list("SELECT step, opened, done, done_by, dialogue FROM follow_step WHERE item = ? ORDER BY opened, done IS NULL, done",
+                row -> step(item, row, people.getOrDefault(row.text("step"), List.of())), item);
+    }
+
+    @Override
+    public List<FollowStep> waitingFor(Person person, int limit) {
+        return sql.list("""
+                SELECT s.item, s.step, s.opened, s.done, s.done_by, s.dialogue FROM follow_step s JOIN follow_doer d USING (item, step)
+                WHERE d.organisation = ? AND d.person = ? AND s.done IS NULL ORDER BY s.opened LIMIT ?""",
+                row -> step(row.number("item"), row, List.of(person.key())), person.organisation(), person.key(), limit);
+    }
+
+    private static FollowStep step(long item, Row row, List<String> people) throws SQLException {
+        Optional<FollowStep.Done> done = row.maybeMoment("done").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FollowStep.Done(row.text("done_by"), row.moment("done"), row.text("dialogue")));
+        return new FollowStep(item, row.text("step"), people, row.moment("opened"), done);
     }
 
     @Override

@@ -54,6 +54,9 @@ public interface Itsm {
     /** Adds a comment that the requester may see, once for its key. */
     Outcome<Ref> comment(Ref ticket, String key, String text);
 
+    /** Closes the tasks of an item, and with them the item: what was to be done is done, or will not be done. Variables are filled in first. */
+    Outcome<Ref> close(Ref item, boolean done, Map<String, String> results, String note);
+
     /** Closes an item that is no longer wanted, with the reason as a comment. */
     Outcome<Ref> cancel(Ref item, String reason);
 

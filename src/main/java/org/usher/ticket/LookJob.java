@@ -94,6 +94,9 @@ final class LookJob implements Job, Errands.Goer {
             }
             var results = new LinkedHashMap<String, String>();
             seen.results().forEach((name, value) -> results.put(names.getOrDefault(name, name), value));
+            if (form.fulfil().withoutDesk()) {
+                return new Outcome.Ok<>(true); // a ticket of work that is done elsewhere only tells of it: what becomes of it there changes nothing
+            }
             boolean settled = transactions.in(() -> work(item, seen, results));
             return settled ? attachAgain(item.number(), ticket.get(), results, now) : new Outcome.Ok<>(false);
         });

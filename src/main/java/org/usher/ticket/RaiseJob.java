@@ -21,6 +21,7 @@ import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Form;
+import org.usher.conversation.Fulfil;
 import org.usher.document.Documents;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
@@ -46,6 +47,9 @@ import org.usher.validation.Severity;
 final class RaiseJob implements Job, Errands.Goer {
 
     static final String KIND = "ticket";
+    /** The ITSM has yet to be told that the work was done without it, or will not be done. */
+    static final String TO_COMPLETE = "to-complete";
+    static final String TO_FAIL = "to-fail";
     private static final Duration TIME_TO_DECIDE = Duration.ofDays(3);
 
     private final Itsm itsm;
@@ -126,7 +130,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var numbers = new LinkedHashMap<Long, RequestItem.Ticket>();
         Outcome<Boolean> whole = new Outcome.Ok<>(true);
         for (var item : request.items()) {
-            if (!belongsInTheItsm(item.state())) {
+            if (!belongsInTheItsm(item)) {
                 continue;
             }
             switch (open(request, item, now)) {
@@ -139,7 +143,7 @@ final class RaiseJob implements Job, Errands.Goer {
             }
         }
         for (var item : request.items()) {
-            if (belongsInTheItsm(item.state()) && !numbers.containsKey(item.number())) {
+            if (belongsInTheItsm(item) && !numbers.containsKey(item.number())) {
                 continue;
             }
             var outcome = bring(item, now);
@@ -156,12 +160,21 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     /** Whether an item in this state must be there in the ITSM. What ended before it got there need never get there. */
-    private static boolean belongsInTheItsm(ItemState state) {
-        return switch (state) {
+    private boolean belongsInTheItsm(RequestItem item) {
+        return switch (item.state()) {
             case AWAITING_EVIDENCE, PENDING_APPROVAL, APPROVED, TICKETING -> true;
-            case DRAFT, REVIEW, SUBMITTED, RETURNED, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED, NOT_FULFILLED, REJECTED, CANCELLED ->
-                false;
+            case TICKET_OPEN, IN_PROGRESS -> {
+                var steps = transactions.in(() -> store.steps(item.number()));
+                yield steps.ticket().isPresent() && steps.written().isEmpty();
+            }
+            case FULFILLED, CLOSED, NOT_FULFILLED -> isToBeClosed(item);
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, REJECTED, CANCELLED -> false;
         };
+    }
+
+    private boolean isToBeClosed(RequestItem item) {
+        var closing = transactions.in(() -> store.steps(item.number())).closing();
+        return closing.equals(TO_COMPLETE) || closing.equals(TO_FAIL);
     }
 
     // ---- opening
@@ -229,12 +242,13 @@ final class RaiseJob implements Job, Errands.Goer {
         return switch (item.state()) {
             case AWAITING_EVIDENCE -> new Outcome.Ok<>(true);
             case PENDING_APPROVAL -> ask(item);
-            case APPROVED, TICKETING -> raise(item, now);
+            case APPROVED, TICKETING -> worksAtOnce(item, now) ? new Outcome.Ok<>(true) : raise(item, now);
             case TICKET_OPEN, IN_PROGRESS -> item.cancelAsked() ? askToCancel(item) : new Outcome.Ok<>(true);
             case RETURNED -> hold(item);
             case REJECTED -> reject(item);
             case CANCELLED -> cancel(item);
-            case DRAFT, REVIEW, SUBMITTED, FULFILLED, CLOSED, NOT_FULFILLED -> new Outcome.Ok<>(true);
+            case FULFILLED, CLOSED, NOT_FULFILLED -> isToBeClosed(item) ? close(item, now) : new Outcome.Ok<>(true);
+            case DRAFT, REVIEW, SUBMITTED -> new Outcome.Ok<>(true);
         };
     }
 
@@ -268,7 +282,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var form = transactions.in(() -> form(item, now));
         var stops = form.findings().stream()
                 .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
-        if (!stops.isEmpty()) {
+        if (!stops.isEmpty() && !(form.fulfil() instanceof Fulfil.PickUp)) {
             transactions.run(() -> fulfilment.stopped(item.number(), stops));
             return new Outcome.Ok<>(true);
         }
@@ -278,11 +292,7 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var approval = found.get();
         transactions.run(() -> fulfilment.ticketing(item.number()));
-        var approved = approval.kind() == Approval.Kind.DECLARED
-                ? settle(item)
-                : ask(item, List.of(approval)).then(_ -> decide(item, approval, "approved"));
-        return approved.then(_ -> attach(item, form, approval))
-                .then(_ -> task(item, form, approval)).map(_ -> {
+        return inQueue(item, form, approval).map(_ -> {
                     transactions.run(() -> fulfilment.raised(item.number()));
                     return true;
                 });
@@ -300,6 +310,37 @@ final class RaiseJob implements Job, Errands.Goer {
             note(item, now -> now.decided(settled), "declared", ref.number());
             return ref;
         });
+    }
+
+    private Outcome<Itsm.Ref> inQueue(RequestItem item, Form form, Approval approval) {
+        var approved = approval.kind() == Approval.Kind.DECLARED
+                ? settle(item)
+                : ask(item, List.of(approval)).then(_ -> decide(item, approval, "approved"));
+        return approved.then(_ -> attach(item, form, approval)).then(_ -> task(item, form, approval));
+    }
+
+    /** What Usher does itself is not put into a queue before it is done. */
+    private boolean worksAtOnce(RequestItem item, Instant now) {
+        return transactions.in(() -> form(item, now)).fulfil() instanceof Fulfil.AtOnce;
+    }
+
+    /** Brings what was done without the desk to its end there too, from wherever it stands. */
+    private Outcome<Boolean> close(RequestItem item, Instant now) {
+        var approval = transactions.in(() -> requests.approvalOf(item.number())).filter(found -> found.decision().isPresent());
+        if (approval.isEmpty()) {
+            return new Outcome.Ok<>(true);
+        }
+        var form = transactions.in(() -> form(item, now));
+        boolean done = item.state() != ItemState.NOT_FULFILLED;
+        var results = new LinkedHashMap<String, String>();
+        transactions.in(() -> requests.results(item.number())).forEach((name, value) -> results.put(Variables.name(name), value));
+        return inQueue(item, form, approval.get())
+                .then(_ -> itsm.close(transactions.in(() -> store.steps(item.number())).ticket().orElseThrow(), done, results,
+                        done ? "Done by Usher" : "Closed by Usher"))
+                .map(ref -> {
+                    note(item, steps -> steps.closing("closed"), "closed", ref.number());
+                    return true;
+                });
     }
 
     private Outcome<Itsm.Ref> decide(RequestItem item, Approval approval, String word) {

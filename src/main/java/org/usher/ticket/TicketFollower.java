@@ -11,10 +11,12 @@ final class TicketFollower implements Follower {
 
     private final Errands errands;
     private final TicketStore store;
+    private final TicketNotes notes;
 
-    TicketFollower(Errands errands, TicketStore store) {
+    TicketFollower(Errands errands, TicketStore store, TicketNotes notes) {
         this.errands = errands;
         this.store = store;
+        this.notes = notes;
     }
 
     @Override
@@ -28,8 +30,23 @@ final class TicketFollower implements Follower {
             }
             case Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _ ->
                 want(happening.item(), happening);
-            case Happening.Added _,Happening.TakenOut _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ -> {
+            case Happening.Fulfilled(var item, var here, _) -> close(item, here, RaiseJob.TO_COMPLETE, happening);
+            case Happening.NotFulfilled(var item, _, var here, _) -> close(item, here, RaiseJob.TO_FAIL, happening);
+            case Happening.FollowedUp(var item, var step, var text, var at) -> {
+                notes.leave(item.number(), "follow-up-" + step, text, at);
+                store.change(item.number(), TicketSteps::toBeWrittenAnew);
+                want(item, happening);
             }
+            case Happening.Added _,Happening.TakenOut _,Happening.Raised _,Happening.Waiting _ -> {
+            }
+        }
+    }
+
+    /** What was not done by the desk is closed there too. */
+    private void close(RequestItem item, boolean here, String how, Happening happening) {
+        if (here) {
+            store.change(item.number(), steps -> steps.closing(how));
+            want(item, happening);
         }
     }
 

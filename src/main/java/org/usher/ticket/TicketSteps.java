@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param asked    key of the person whom the ITSM asks for approval; empty: nobody
  * @param decided  the decision that the ITSM was told, with its round; empty: none
  * @param attached the round whose form is attached; -1: none
- * @param closing  what the ITSM was told about an end: {@code rejected}, {@code cancelled}, {@code cancel-asked}, {@code held-…}; empty: nothing
+ * @param closing  what the ITSM was told, or has yet to be told, about an end: {@code to-complete}, {@code to-fail}, {@code closed}, {@code rejected}, {@code cancelled}, {@code cancel-asked}, {@code held-…}; empty: nothing
  */
 public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optional<Itsm.Ref> task, String written, String asked,
         String decided,
@@ -30,6 +30,11 @@ public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optio
 
     TicketSteps opened(Itsm.Ref opened, String fingerprint) {
         return new TicketSteps(item, round, Optional.of(opened), task, fingerprint, asked, decided, attached, closing);
+    }
+
+    /** What the ITSM was given is out of date. */
+    TicketSteps toBeWrittenAnew() {
+        return new TicketSteps(item, round, ticket, task, "", asked, decided, attached, closing);
     }
 
     TicketSteps asked(String approver) {

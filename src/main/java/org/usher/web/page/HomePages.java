@@ -18,6 +18,8 @@ import io.micronaut.security.rules.SecurityRule;
 import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalView;
 import org.usher.chat.ChatService;
+import org.usher.checkout.FollowUps;
+import org.usher.checkout.TaskView;
 import org.usher.outbox.NoticeBoard;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
@@ -33,6 +35,7 @@ public class HomePages {
 
     private final ChatService chat;
     private final ApprovalService approvals;
+    private final FollowUps followUps;
     private final NoticeBoard board;
     private final Visitors visitors;
     private final Frames frames;
@@ -40,11 +43,12 @@ public class HomePages {
     private final Problems problems;
     private final Redirects redirects;
 
-    HomePages(ChatService chat, ApprovalService approvals, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
+    HomePages(ChatService chat, ApprovalService approvals, FollowUps followUps, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
             Problems problems,
             Redirects redirects) {
         this.chat = chat;
         this.approvals = approvals;
+        this.followUps = followUps;
         this.board = board;
         this.visitors = visitors;
         this.frames = frames;
@@ -58,17 +62,18 @@ public class HomePages {
 
     /** What the first page shows. */
     public record HomePage(String firstName, List<Draft> mine, List<Draft> asked, List<Draft> offered, List<ApprovalView> approvals,
-            Map<String, List<ChatService.Offer>> offers, List<MessagePages.Shown> news) {
+            List<TaskView> tasks, Map<String, List<ChatService.Offer>> offers, List<MessagePages.Shown> news) {
         public HomePage {
             mine = List.copyOf(mine);
             asked = List.copyOf(asked);
             offered = List.copyOf(offered);
             approvals = List.copyOf(approvals);
+            tasks = List.copyOf(tasks);
             news = List.copyOf(news);
         }
 
         public boolean something() {
-            return !asked.isEmpty() || !offered.isEmpty() || !approvals.isEmpty();
+            return !asked.isEmpty() || !offered.isEmpty() || !approvals.isEmpty() || !tasks.isEmpty();
         }
     }
 
@@ -86,7 +91,7 @@ public class HomePages {
         var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, reader)).toList();
         return pages.show("home", said.isPresent() ? frame.saying(said) : frame,
                 new HomePage(visitors.shown(who).name().split(" ")[0], of(drafts, "requester"), of(drafts, "asked"),
-                        of(drafts, "offered"), approvals.inbox(who), offers, news));
+                        of(drafts, "offered"), approvals.inbox(who), followUps.of(who), offers, news));
     }
 
     private static List<Draft> of(List<Draft> drafts, String role) {

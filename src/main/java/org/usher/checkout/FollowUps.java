@@ -1,0 +1,218 @@
+package org.usher.checkout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+import org.usher.approval.Lifecycle;
+import org.usher.conversation.Dialogue;
+import org.usher.conversation.Engine;
+import org.usher.conversation.Form;
+import org.usher.conversation.Reminding;
+import org.usher.facts.Dialogues;
+import org.usher.facts.Judge;
+import org.usher.facts.KeptDialogue;
+import org.usher.facts.Phrases;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Notice;
+import org.usher.outbox.Transactions;
+import org.usher.request.FollowStep;
+import org.usher.request.Happening;
+import org.usher.request.Person;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
+import org.usher.validation.Finding;
+
+/**
+ * What other people do about an item after it was handed in: whose turn it is, and what follows when it is done. Each follow-up is done in a
+ * conversation of its own, and counts once.
+ */
+@Singleton
+public class FollowUps {
+
+    private static final int LISTED = 200;
+
+    private final Requests requests;
+    private final Dialogues dialogues;
+    private final RegisterService registers;
+    private final Judge judge;
+    private final Lifecycle lifecycle;
+    private final Fulfilment fulfilment;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    FollowUps(Requests requests, Dialogues dialogues, RegisterService registers, Judge judge, Lifecycle lifecycle, Fulfilment fulfilment,
+            Transactions transactions, Clock clock) {
+        this.requests = requests;
+        this.dialogues = dialogues;
+        this.registers = registers;
+        this.judge = judge;
+        this.lifecycle = lifecycle;
+        this.fulfilment = fulfilment;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What comes of wanting to do a follow-up. */
+    public sealed interface Begun {
+
+        /** It is done in this dialogue. */
+        record InDialogue(KeptDialogue dialogue) implements Begun {}
+
+        /** It cannot be done: not yet, not any more, or not by this person. */
+        record Refused(Finding why) implements Begun {}
+
+        /** There is no such item, or it has no such follow-up. */
+        record NotFound() implements Begun {}
+    }
+
+    /** What waits for a person, longest first. */
+    public List<TaskView> of(Person who) {
+        return transactions.in(() -> requests.waitingFor(who, LISTED).stream().flatMap(step -> view(step, who).stream()).toList());
+    }
+
+    private Optional<TaskView> view(FollowStep step, Person who) {
+        var item = requests.item(step.item()).orElseThrow();
+        return task(item, judge.language(who)).filter(task -> task.step().equals(step.step()) && task.people().contains(who.key()))
+                .map(task -> new TaskView(idOf(item, task), item.shownNumber(), task.step(), task.title(), task.text(), item.summary(),
+                        judge.name(who.organisation(), item.person().key()), step.opened()));
+    }
+
+    private static String idOf(RequestItem item, Form.Task task) {
+        return item.reference() + '/' + task.step();
+    }
+
+    /** Begins a follow-up of an item, or goes on with it where this person has begun it already. */
+    public Begun begin(Person who, String number, String step) {
+        return transactions.in(() -> {
+            var found = requests.item(who.organisation(), number);
+            var judged = found.flatMap(item -> judge.of(item, clock.instant()));
+            var conversation = judged.flatMap(form -> form.conversation().conversationOf(step));
+            if (conversation.isEmpty()) {
+                return new Begun.NotFound();
+            }
+            var item = found.get();
+            var form = judge.form(item, clock.instant(), judge.language(who));
+            var person = judged.get().facts().person(who.key());
+            var language = judge.language(who);
+            if (!form.mayDo(step, person)) {
+                return concerns(item, who, judged.get()) ? new Begun.Refused(form.notTheirs(step)) : new Begun.NotFound();
+            }
+            if (requests.steps(item.number()).stream().anyMatch(each -> each.step().equals(step) && each.done().isPresent())) {
+                return new Begun.Refused(new Finding("", org.usher.validation.Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
+            }
+            var task = task(item, language);
+            if (task.filter(waiting -> waiting.step().equals(step)).isEmpty()) {
+                return new Begun.Refused(form.tooEarly(step, task.map(Form.Task::title).orElseGet(() -> Phrases.say(language,
+                        "state." + item.state().word()))));
+            }
+            var open = dialogues.of(who, LISTED).stream()
+                    .filter(kept -> kept.dialogue().conversation().equals(conversation.get().id())
+                            && kept.item().equals(Optional.of(item.number())) && kept.dialogue().requester().equals(who.key()))
+                    .findFirst();
+            if (open.isPresent()) {
+                return new Begun.InDialogue(open.get());
+            }
+            var kept = KeptDialogue.begun(UUID.randomUUID().toString(), who.organisation(), Dialogue.begin(conversation.get(), who.key()),
+                    clock.instant(), registers.version(who.organisation())).handedIn(item.number());
+            dialogues.add(kept);
+            lifecycle.record(item, who.key(), "follow.begun", Map.of("step", step, "dialogue", kept.id()));
+            return new Begun.InDialogue(kept);
+        });
+    }
+
+    /** Whether somebody may know of an item at all: who asked, whom it is for, who decided, and whoever does something about it. */
+    private boolean concerns(RequestItem item, Person who, Judge.Case judged) {
+        return item.person().equals(who) || item.subject().equals(who.key())
+                || requests.approvalsOf(item.number()).stream().anyMatch(approval -> approval.approver().equals(who.key()))
+                || judged.conversation().followUps().stream()
+                        .anyMatch(each -> judged.form().mayDo(each.id(), judged.facts().person(who.key())));
+    }
+
+    /**
+     * A follow-up was answered. Within the transaction of the turn, after the dialogue was kept.
+     *
+     * @return what the person is told
+     */
+    public String done(Judge.Case judged) {
+        var kept = judged.kept();
+        var who = kept.requester();
+        var language = judge.language(who);
+        var now = clock.instant();
+        var step = judged.conversation().step().orElseThrow().id();
+        var item = requests.itemForUpdate(kept.item().orElseThrow()).orElseThrow();
+        var form = judge.form(item, now);
+        boolean due = task(item, language).filter(task -> task.step().equals(step)).isPresent();
+        if (!due || !form.mayDo(step, judged.facts().person(who.key()))
+                || !requests.done(item.number(), step, new FollowStep.Done(who.key(), now, kept.id()))) {
+            return Phrases.say(language, "task.done_already");
+        }
+        var answers = Engine.look(judged.conversation(), judged.dialogue(), judged.facts()).answers().stream()
+                .map(answer -> answer.label() + ": " + answer.text()).collect(Collectors.joining("; "));
+        var title = Judge.title(judged);
+        lifecycle.record(item, who.key(), "follow.done", Map.of("step", step, "title", title, "text", answers));
+        fulfilment.effects(item, step, who.key());
+        lifecycle.happened(new Happening.FollowedUp(item, step,
+                title + " – " + judge.name(who.organisation(), who.key()) + " (" + who.key() + "): " + answers, now));
+        switch (judge.form(item, now).endedBy(step)) {
+            case Form.Ended.Nothing _ -> {
+            }
+            case Form.Ended.Fulfilled _ -> fulfilment.fulfilledHere(item.number(), who.key(), title, false);
+            case Form.Ended.Failed(var why) -> fulfilment.failedHere(item.number(), who.key(), why);
+        }
+        advance(requests.item(item.number()).orElseThrow(), now);
+        return Phrases.say(language, "task.thanks", title);
+    }
+
+    /** Lets the next have their turn, and takes back what is no longer to be done. Within the transaction of what happened. */
+    void advance(RequestItem item, Instant now) {
+        var judged = judge.of(item, now);
+        if (judged.isEmpty() || judged.get().conversation().followUps().isEmpty()) {
+            return;
+        }
+        var task = task(item, judge.language(item.person()));
+        for (var open : requests.steps(item.number())) {
+            if (open.done().isEmpty() && task.filter(waiting -> waiting.step().equals(open.step())).isEmpty()) {
+                requests.withdraw(item.number(), open.step());
+            }
+        }
+        task.filter(waiting -> requests.steps(item.number()).stream().noneMatch(step -> step.step().equals(waiting.step())))
+                .ifPresent(waiting -> open(item, waiting, now));
+    }
+
+    private void open(RequestItem item, Form.Task task, Instant now) {
+        var step = new FollowStep(item.number(), task.step(), task.people(), now, Optional.empty());
+        requests.open(step, item.person().organisation());
+        lifecycle.record(item, Lifecycle.USHER, "follow.opened", Map.of("step", task.step(), "title", task.title()));
+        for (var key : task.people()) {
+            var whom = new Person(item.person().organisation(), key);
+            var told = task(item, judge.language(whom)).orElse(task);
+            lifecycle.tell(whom, Notice.Kind.TASK, "task", "task.text",
+                    List.of(new Notice.Button("start", Phrases.say(judge.language(whom), "task.begin"), idOf(item, task))), item.reference(),
+                    told.title(), item.summary(), told.text());
+        }
+        lifecycle.happened(new Happening.Waiting(item, step, now));
+    }
+
+    private Optional<Form.Task> task(RequestItem item, String language) {
+        var at = item.milestones();
+        var happened = EnumSet.noneOf(Reminding.Anchor.class);
+        at.approved().ifPresent(_ -> happened.add(Reminding.Anchor.APPROVED));
+        at.raised().ifPresent(_ -> happened.add(Reminding.Anchor.RAISED));
+        at.fulfilled().ifPresent(_ -> happened.add(Reminding.Anchor.FULFILLED));
+        boolean goesOn = switch (item.state()) {
+            case APPROVED, TICKETING, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED -> true;
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, AWAITING_EVIDENCE, PENDING_APPROVAL, NOT_FULFILLED, REJECTED, CANCELLED -> false;
+        };
+        Set<String> done = requests.steps(item.number()).stream().filter(step -> step.done().isPresent()).map(FollowStep::step)
+                .collect(Collectors.toSet());
+        return goesOn ? judge.form(item, clock.instant(), language).task(done, happened) : Optional.empty();
+    }
+}
