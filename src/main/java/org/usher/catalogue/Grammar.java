@@ -39,7 +39,7 @@ final class Grammar {
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
             "typed", "found", "sum", "doer", "doers",
-            "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "key", "label", "true",
+            "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "initials", "key", "label", "true",
             "false", "null", "in", "has",
             "size", "facts__");
 

@@ -346,9 +346,17 @@ final class Hearing {
     private Heard picked(Kind.Pick pick, String text) {
         return switch (walk.offers().match(pick, text)) {
             case Offers.Match.One(var value) -> words(value);
-            case Offers.Match.Perhaps(var values) -> askBack(values);
+            case Offers.Match.Perhaps(var values) -> isOther(pick, text, values) ? notAmong(pick, text) : askBack(values);
             case Offers.Match.None _ -> notAmong(pick, text);
         };
+    }
+
+    /** Whether a text that looks like something offered is the very key of an entry that is not. */
+    private boolean isOther(Kind.Pick pick, String text, List<String> offered) {
+        var registers = walk.facts.registers();
+        return org.usher.register.Lookup.in(registers, pick.register(), registers.entries(pick.register()), text,
+                1) instanceof org.usher.register.Lookup.Found(var entry) && entry.key().equalsIgnoreCase(text.strip())
+                && !offered.contains(entry.key());
     }
 
     private Heard notAmong(Kind.Pick pick, String text) {

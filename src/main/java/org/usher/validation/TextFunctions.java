@@ -18,13 +18,15 @@ final class TextFunctions {
             function("plain", SimpleType.STRING, SimpleType.STRING),
             function("words", ListType.create(SimpleType.STRING), SimpleType.STRING),
             function("slug", SimpleType.STRING, SimpleType.STRING, SimpleType.STRING),
-            function("masked", SimpleType.STRING, SimpleType.STRING));
+            function("masked", SimpleType.STRING, SimpleType.STRING),
+            function("initials", SimpleType.STRING, SimpleType.STRING));
 
     static final List<CelFunctionBinding> BINDINGS = List.of(
             CelFunctionBinding.from("plain", String.class, TextFunctions::plain),
             CelFunctionBinding.from("words", String.class, TextFunctions::words),
             CelFunctionBinding.from("slug", String.class, String.class, TextFunctions::slug),
-            CelFunctionBinding.from("masked", String.class, TextFunctions::masked));
+            CelFunctionBinding.from("masked", String.class, TextFunctions::masked),
+            CelFunctionBinding.from("initials", String.class, TextFunctions::initials));
 
     private TextFunctions() {}
 
@@ -47,6 +49,14 @@ final class TextFunctions {
         var letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT);
         var parts = List.of(letters.split("[^a-z0-9]+")).stream().filter(part -> !part.isEmpty()).toList();
         return String.join(separator, parts);
+    }
+
+    /** The first letters of the first and the last word, as capital ASCII letters. */
+    static String initials(String text) {
+        var words = words(slug(text, " ").toUpperCase(Locale.ROOT));
+        return words.isEmpty()
+                ? ""
+                : words.size() == 1 ? words.getFirst().substring(0, 1) : words.getFirst().substring(0, 1) + words.getLast().charAt(0);
     }
 
     /** The first character; of an e-mail address also the part after the @. Who knows the text recognises it, nobody else learns it. */
