@@ -133,7 +133,7 @@ final class Wanderer {
             case "email" -> "someone@example.org";
             case "phone" -> "+44 20 7946 0000";
             default -> oneOf(List.of("TL012", "TL014", "TL021", "TL031", "TL999", "not needed", "Monthly arrears reconciliation",
-                    "Back from secondment, takes calls again", "SEC-118", "217-555-0147", "62701"));
+                    "Back from secondment, takes calls again", "SEC-118", "217-555-0147", "62701", "+4530405060"));
         });
     }
 

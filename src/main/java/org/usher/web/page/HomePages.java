@@ -21,6 +21,7 @@ import org.usher.chat.ChatService;
 import org.usher.checkout.FollowUps;
 import org.usher.checkout.TaskView;
 import org.usher.outbox.NoticeBoard;
+import org.usher.pickup.PickUps;
 import org.usher.web.Frame;
 import org.usher.web.Pages;
 import org.usher.web.Problem;
@@ -36,6 +37,7 @@ public class HomePages {
     private final ChatService chat;
     private final ApprovalService approvals;
     private final FollowUps followUps;
+    private final PickUps pickUps;
     private final NoticeBoard board;
     private final Visitors visitors;
     private final Frames frames;
@@ -43,12 +45,13 @@ public class HomePages {
     private final Problems problems;
     private final Redirects redirects;
 
-    HomePages(ChatService chat, ApprovalService approvals, FollowUps followUps, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
+    HomePages(ChatService chat, ApprovalService approvals, FollowUps followUps, PickUps pickUps, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
             Problems problems,
             Redirects redirects) {
         this.chat = chat;
         this.approvals = approvals;
         this.followUps = followUps;
+        this.pickUps = pickUps;
         this.board = board;
         this.visitors = visitors;
         this.frames = frames;
@@ -62,7 +65,7 @@ public class HomePages {
 
     /** What the first page shows. */
     public record HomePage(String firstName, List<Draft> mine, List<Draft> asked, List<Draft> offered, List<ApprovalView> approvals,
-            List<TaskView> tasks, Map<String, List<ChatService.Offer>> offers, List<MessagePages.Shown> news) {
+            List<TaskView> tasks, boolean pickUps, Map<String, List<ChatService.Offer>> offers, List<MessagePages.Shown> news) {
         public HomePage {
             mine = List.copyOf(mine);
             asked = List.copyOf(asked);
@@ -91,7 +94,7 @@ public class HomePages {
         var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, reader)).toList();
         return pages.show("home", said.isPresent() ? frame.saying(said) : frame,
                 new HomePage(visitors.shown(who).name().split(" ")[0], of(drafts, "requester"), of(drafts, "asked"),
-                        of(drafts, "offered"), approvals.inbox(who), followUps.of(who), offers, news));
+                        of(drafts, "offered"), approvals.inbox(who), followUps.of(who), !pickUps.of(who).isEmpty(), offers, news));
     }
 
     private static List<Draft> of(List<Draft> drafts, String role) {
