@@ -1,0 +1,215 @@
+package org.usher.story;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.io.TempDir;
+import org.usher.TwoSystems;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Mails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The workflows of Statistics Denmark with all who have a part in them, over HTTP, with both programs running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class ResearchServicesIT {
+
+    private static final String ORGANISATION = "denmark";
+    private TwoSystems systems;
+    private Member birgit;
+    private Member karen;
+    private Member peter;
+    private Member mikkel;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    void start() {
+        systems = TwoSystems.at("2026-11-23T09:00:05Z", true, Duration.ofSeconds(1), Map.of("usher.pick-up.folder", folder.toString()));
+        birgit = systems.member("BIAA");
+        karen = systems.member("KALI");
+        peter = systems.member("PEJU");
+        mikkel = systems.member("MITH");
+    }
+
+    @AfterAll
+    void stop() {
+        systems.close();
+    }
+
+    /** S196, DK-R02, DK-R04, DK-T1: of those asked one decides; a script creates the account; the ticket closes itself; the news is passed on. */
+    @Test
+    void anAccountIsSentBackMendedCheckedCreatedAndPassedOn() {
+        birgit.start("dk-create-account").fill(Map.of("institution", "INST-014", "researcher_name", "Signe Dahl", "researcher_email",
+                "signe.dahl@example.dk", "sms_phone", "+4530405060", "project", "", "start_date", "2026-11-24")).submit();
+        var reference = birgit.checkOut().at("/items/0/reference").asText();
+
+        assertThat(waiting(karen, reference)).isNotEmpty();
+        assertThat(waiting(peter, reference)).isNotEmpty();
+        karen.decide(waiting(karen, reference), "send_back", "project missing").expecting(200);
+        assertThat(waiting(peter, reference)).isEmpty();
+        assertThat(item(birgit, reference).at("/state").asText()).isEqualTo("returned");
+        assertThat(item(birgit, reference).toString()).contains("project missing");
+        assertThat(systems.technow.count("sc_task", "short_descriptionLIKESigne Dahl")).as("no form at IT").isZero();
+
+        var dialogue = birgit.post("/api/requests/" + reference + "/mend", Map.of()).expecting(200).text("/dialogue");
+        birgit.resume(dialogue).submit();
+        peter.decide(waiting(peter, reference), "approve", "").expecting(200);
+        assertThat(waiting(karen, reference)).isEmpty();
+
+        until(birgit, reference, "fulfilled");
+        assertThat(person("SD014", "email")).isEqualTo("signe.dahl@example.dk");
+        assertThat(person("SD014", "token_phone")).isEqualTo("+4530405060");
+        var number = item(birgit, reference).at("/number").asText();
+        TwoSystems.until("the ticket is closed with the account on it",
+                () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1
+                        && systems.technow.count("sc_item_option_mtom",
+                                "request_item.number=" + number + "^sc_item_option.item_option_new.name=account^sc_item_option.value=SD014") == 1);
+        assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=IT – account script^state=3"))
+                .isOne();
+        assertThat(mails("Account SD014 is ready")).as("to Research Services, not to the researcher")
+                .extracting(Mails.Mail::address).containsExactlyInAnyOrder("karen.lindholm@dst.example", "peter.juhl@dst.example");
+
+        assertThat(task(peter, reference, "forward")).isPresent();
+        answer(karen, reference, "forward", "yes");
+        assertThat(task(peter, reference, "forward")).as("somebody has done it").isEmpty();
+        assertThat(peter.post("/api/dialogues", Map.of("conversation", reference + "/forward")).status()).isEqualTo(403);
+    }
+
+    /** S206, DK-R11, DK-R29, DK-T3: in order, and nobody out of turn. */
+    @Test
+    void aNewPhoneNumberGoesToResearchServicesItAndBack() {
+        birgit.start("dk-sms-phone").fill(Map.of("institution", "INST-014", "researcher", "AH014", "new_phone", "+4540506070")).submit();
+        var reference = birgit.checkOut().at("/items/0/reference").asText();
+        assertThat(begins(mikkel, reference, "it_done").status()).as("not before Research Services pass it on").isEqualTo(403);
+
+        karen.decide(waiting(karen, reference), "approve", "").expecting(200);
+        TwoSystems.until("the ticket is in the queue of IT", () -> systems.technow.count("sc_task",
+                "short_descriptionLIKEAH014^assignment_group.name=IT – manual") == 1);
+        assertThat(mails("Please change the phone of the SMS token of AH014")).singleElement().satisfies(mail -> {
+            assertThat(mail.address()).isEqualTo("it@dst.example");
+            assertThat(systems.bean(Mails.class).find(mail.id()).orElseThrow().attached()).singleElement()
+                    .satisfies(file -> assertThat(new String(file.content(), java.nio.charset.StandardCharsets.UTF_8))
+                            .contains("+4540506070"));
+        });
+        var tooEarly = begins(karen, reference, "forward");
+        assertThat(tooEarly.status()).isEqualTo(403);
+        assertThat(tooEarly.body().toString()).contains("DK-R11", "Change the phone of AH014");
+        assertThat(begins(birgit, reference, "it_done").status()).isEqualTo(403);
+
+        assertThat(task(mikkel, reference, "it_done")).isPresent();
+        answer(mikkel, reference, "it_done", "Done");
+        assertThat(person("AH014", "token_phone")).isEqualTo("+4540506070");
+        answer(karen, reference, "forward", "yes");
+        var number = item(birgit, reference).at("/number").asText();
+        TwoSystems.until("the ticket is closed in the ITSM too",
+                () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1);
+        assertThat(systems.technow.count("sys_journal_field", "valueLIKESay what was changed")).isZero();
+        assertThat(systems.technow.count("sys_journal_field", "element=work_notes^valueLIKEMikkel Thorsen (MITH)")).isPositive();
+    }
+
+    /** S200, S202, DK-T2, DK-R26: written at once, taken at the full hour, off from then on; nothing is entered twice. */
+    @Test
+    void mailIsOffOnceTheFileWasPickedUpAtTheFullHour() throws IOException {
+        systems.clock.set(Instant.parse("2026-11-23T10:00:00Z"));
+        var reference = mailOff("FB014");
+        karen.decide(waiting(karen, reference), "approve", "").expecting(200);
+        var file = folder.resolve(ORGANISATION).resolve("disable_mail.csv");
+        TwoSystems.until("the line is in the file", () -> Files.exists(file));
+        var lines = Files.readAllLines(file);
+        assertThat(lines.getFirst()).isEqualTo("researcher_id;entered_by;entered_at");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast()).startsWith("FB014;KALI;2026-11-23T11:0");
+        var seen = karen.get("/api/pick-ups").expecting(200).body();
+        assertThat(seen.toString()).contains("disable_mail.csv", "FB014", "2026-11-23T11:00:00Z");
+        assertThat(birgit.get("/api/pick-ups").expecting(200).body()).as("not for institutions").isEmpty();
+        assertThat(person("FB014", "mail_enabled")).isEqualTo("true");
+
+        systems.clock.set(Instant.parse("2026-11-23T10:59:30Z"));
+        assertThat(item(birgit, reference).at("/state").asText()).isIn("approved", "ticketing", "ticket_open");
+        assertThat(Files.exists(file)).isTrue();
+        systems.clock.set(Instant.parse("2026-11-23T11:00:00Z"));
+        until(birgit, reference, "fulfilled");
+        assertThat(person("FB014", "mail_enabled")).isEqualTo("false");
+        TwoSystems.until("the file is gone", () -> !Files.exists(file));
+        try (var taken = Files.list(folder.resolve(ORGANISATION).resolve("picked-up"))) {
+            assertThat(taken).hasSize(1);
+        }
+        assertThat(karen.get("/api/pick-ups").expecting(200).body().toString()).doesNotContain("FB014");
+    }
+
+    private String mailOff(String researcher) {
+        birgit.start("dk-disable-mail").fill(Map.of("institution", "INST-014", "researchers", researcher, "reason", "Left")).submit();
+        return birgit.checkOut().at("/items/0/reference").asText();
+    }
+
+    /** S204: nothing can be deleted. */
+    @Test
+    void thereIsNoWayToDeleteAnAccount() {
+        assertThat(karen.delete("/api/people/AH014").status()).isIn(404, 405);
+        assertThat(person("AH014", "name")).isEqualTo("Anders Holm");
+        assertThat(begins(birgit, "dk-disable-account").status()).isEqualTo(403);
+    }
+
+    // ---- how they do it
+
+    private static Member.Answer begins(Member who, String reference, String step) {
+        return begins(who, reference + '/' + step);
+    }
+
+    private static Member.Answer begins(Member who, String conversation) {
+        return who.post("/api/dialogues", Map.of("conversation", conversation));
+    }
+
+    private static void answer(Member who, String reference, String step, String text) {
+        var view = begins(who, reference, step).expecting(201).body();
+        var done = who.post("/api/dialogues/" + view.at("/id").asText() + "/turns",
+                Map.of("turn", view.at("/turn").asInt(), "say", text)).expecting(200);
+        assertThat(done.text("/status")).isEqualTo("submitted");
+    }
+
+    private static java.util.Optional<JsonNode> task(Member who, String reference, String step) {
+        return Member.list(who.get("/api/tasks").expecting(200).body()).stream()
+                .filter(task -> task.at("/id").asText().equals(reference + '/' + step)).findFirst();
+    }
+
+    /** The id of the approval of an item that waits for somebody; empty if none does. */
+    private String waiting(Member who, String reference) {
+        var number = item(birgit, reference).at("/number").asText();
+        return who.approvals().stream().filter(approval -> List.of(number, reference).contains(approval.at("/number").asText()))
+                .map(approval -> approval.at("/id").asText()).findFirst().orElse("");
+    }
+
+    private static JsonNode item(Member who, String reference) {
+        return who.get("/api/requests/" + reference).expecting(200).body().at("/items/0");
+    }
+
+    private static void until(Member who, String reference, String state) {
+        TwoSystems.until(reference + " is " + state, () -> item(who, reference).at("/state").asText().equals(state));
+    }
+
+    private String person(String key, String field) {
+        return systems.transacted(() -> {
+            var registers = systems.bean(RegisterService.class).current(ORGANISATION);
+            return String.valueOf(registers.field(registers.entry("people", key), field));
+        });
+    }
+
+    private List<Mails.Mail> mails(String subject) {
+        return systems.bean(Mails.class).latest(500).stream().filter(mail -> mail.subject().equals(subject)).toList();
+    }
+}
