@@ -20,11 +20,11 @@ final class SecretsFollower implements Follower {
     @Override
     public void follow(Happening happening) {
         switch (happening) {
-            case Happening.Fulfilled(var item, _) -> forget(item);
-            case Happening.NotFulfilled(var item, _, _) -> forget(item);
+            case Happening.Fulfilled(var item, _, _) -> forget(item);
+            case Happening.NotFulfilled(var item, _, _, _) -> forget(item);
             case Happening.Rejected(var item, _, _) -> forget(item);
             case Happening.Cancelled(var item, _) -> forget(item);
-            case Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _ -> {
+            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _ -> {
             }
         }
     }
