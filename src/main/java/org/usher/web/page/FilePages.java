@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import org.jspecify.annotations.Nullable;
 import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
 import org.usher.chat.DialogueView;
@@ -54,17 +55,17 @@ class FilePages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> handIn(HttpRequest<?> request, String id, @Part("turn") Optional<String> turn,
-            @Part("file") Optional<CompletedFileUpload> file) throws IOException {
+            @Part("file") @Nullable CompletedFileUpload file) throws IOException {
         var who = visitors.of(request);
         var number = turn.filter(text -> text.matches("[0-9]{1,9}")).map(Integer::valueOf);
         if (number.isEmpty()) {
             return problems.answer(request, Problem.Kind.BAD_REQUEST,
                     "The form that was sent lacks the number of its turn. Load the page again.");
         }
-        if (file.isEmpty() || file.get().getFilename() == null || file.get().getFilename().isEmpty()) {
+        if (file == null || file.getFilename().isEmpty()) {
             return complaining(request, who, id, frames.words(who).say("file.first"));
         }
-        var upload = new Upload(file.get().getFilename(), file.get().getBytes());
+        var upload = new Upload(file.getFilename(), file.getBytes());
         var complaint = files.complaint(upload);
         if (complaint.isPresent()) {
             return complaining(request, who, id, complaint.get().text());
