@@ -62,7 +62,8 @@ final class ReviewsReader {
         var buttons = buttons(node.fields("buttons"), path, schema.get(), texts);
         var escalate = escalation(node.fields("escalate"), path, texts);
         var at = node.text("at").map(Node.Text::text).filter(Format.TIME::accepts).map(LocalTime::parse);
-        return due.map(expression -> new Reviewing(id, schema.get().name(), when, expression, period(node, "before"), period(node, "every"), at, node.truth("working"),
+        return due.map(expression -> new Reviewing(id, schema.get().name(), when, expression, period(node, "before"), period(node, "every"),
+                at, node.truth("working"),
                 to, pause, name, group, say, buttons, until(node, buttons), escalate));
     }
 
@@ -72,7 +73,8 @@ final class ReviewsReader {
             if (!buttons.containsKey(end.text())) {
                 faults.dangling(end, "button", buttons.keySet());
             } else if (buttons.get(end.text()).go().isPresent()) {
-                faults.add(Fault.Kind.CONFLICT, end.place(), "The button '" + end.text() + "' goes on in a conversation, so the round ends when that changes the entry",
+                faults.add(Fault.Kind.CONFLICT, end.place(),
+                        "The button '" + end.text() + "' goes on in a conversation, so the round ends when that changes the entry",
                         "Leave it out of 'until'");
             }
             until.add(end.text());
@@ -102,10 +104,12 @@ final class ReviewsReader {
             }
         }
         if (keys.has("carry") && !keys.has("go")) {
-            faults.add(Fault.Kind.MISSING_KEY, keys.placeOf("carry"), "It is not clear where the answers are carried", "Add go: and the conversation");
+            faults.add(Fault.Kind.MISSING_KEY, keys.placeOf("carry"), "It is not clear where the answers are carried",
+                    "Add go: and the conversation");
         }
         if (keys.has("go") && keys.has("set")) {
-            faults.add(Fault.Kind.CONFLICT, keys.placeOf("set"), "'set' does not go together with 'go'", "Let the conversation change the entry");
+            faults.add(Fault.Kind.CONFLICT, keys.placeOf("set"), "'set' does not go together with 'go'",
+                    "Let the conversation change the entry");
         }
         return keys.text("go").map(goal -> {
             draft.goals().add(new Draft.Goal(goal, carried));

@@ -33,8 +33,10 @@ import org.usher.validation.Wording;
  * @param until    names of buttons that end the round although the date stays
  * @param escalate who is told of long silence
  */
-public record Reviewing(String id, String register, Optional<Expression> when, Expression due, Optional<Period> before, Optional<Period> every,
-        Optional<LocalTime> at, boolean working, List<Expression> to, Optional<Expression> pause, Wording name, Wording group, Wording say, Map<String, Button> buttons,
+public record Reviewing(String id, String register, Optional<Expression> when, Expression due, Optional<Period> before,
+        Optional<Period> every,
+        Optional<LocalTime> at, boolean working, List<Expression> to, Optional<Expression> pause, Wording name, Wording group, Wording say,
+        Map<String, Button> buttons,
         Set<String> until, Optional<Escalation> escalate) {
 
     public Reviewing {

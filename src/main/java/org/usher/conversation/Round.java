@@ -138,7 +138,9 @@ public final class Round {
     public Optional<Instant> next(Instant now) {
         var further = further(now);
         var told = escalation().filter(moment -> moment.isAfter(now));
-        return further.isPresent() && told.isPresent() ? Optional.of(further.get().isBefore(told.get()) ? further.get() : told.get()) : further.or(() -> told);
+        return further.isPresent() && told.isPresent()
+                ? Optional.of(further.get().isBefore(told.get()) ? further.get() : told.get())
+                : further.or(() -> told);
     }
 
     /** The i-th moment of the row, from 0: before the day, on the day, and again and again. Months are counted from the day itself, so that the end of a month stays its end. */
@@ -218,7 +220,8 @@ public final class Round {
     /** What an answer carries into the conversation in which it goes on. */
     public Map<String, Answer> carried(Reviewing.Going going, String answeredBy) {
         var carried = new LinkedHashMap<String, Answer>();
-        going.carry().forEach((path, expression) -> Walk.answerOf(expression.value(by(answeredBy))).ifPresent(answer -> carried.put(path, answer)));
+        going.carry().forEach(
+                (path, expression) -> Walk.answerOf(expression.value(by(answeredBy))).ifPresent(answer -> carried.put(path, answer)));
         return carried;
     }
 

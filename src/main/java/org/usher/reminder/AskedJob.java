@@ -52,7 +52,9 @@ public final class AskedJob implements Job {
     /** When somebody who is asked at a moment is asked again; nothing, if the organisation does not want it. */
     public static Optional<Instant> next(Organisation organisation, Instant asked) {
         int days = organisation.policy().askAgainAfter();
-        return days == 0 ? Optional.empty() : Optional.of(organisation.calendar().plusWorkingDays(asked, days).truncatedTo(ChronoUnit.MICROS));
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(organisation.calendar().plusWorkingDays(asked, days).truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override
@@ -93,7 +95,8 @@ public final class AskedJob implements Job {
         if (reminder.state() != Reminder.State.PLANNED) {
             return; // it was said before the program was stopped
         }
-        var text = Phrases.say(language, "question_text", judge.name(kept.organisation(), kept.dialogue().requester()), Judge.title(judged.get()));
+        var text = Phrases.say(language, "question_text", judge.name(kept.organisation(), kept.dialogue().requester()),
+                Judge.title(judged.get()));
         store.save(reminder.sent(text, Map.of(), now).is(Reminder.State.OVER)); // what is answered is the question, not the reminder
         notifier.tell(new Notice(whom, Notice.Kind.QUESTION, Phrases.say(language, "question.subject"), text,
                 List.of(new Notice.Button("open", Phrases.say(language, "open_it"), kept.id())), kept.id(), now));

@@ -79,7 +79,8 @@ final class Planner {
         var registers = registerService.current(organisation.id());
         return organisation.reviews().stream().filter(review -> review.id().equals(reminder.kind()) && review.register().equals(register))
                 .flatMap(review -> Round.of(organisation, registers, review, registers.entry(register, key), now).stream())
-                .filter(round -> Reviews.exact(round.due()).equals(reminder.first()) && round.to().contains(reminder.to().key())).findFirst();
+                .filter(round -> Reviews.exact(round.due()).equals(reminder.first()) && round.to().contains(reminder.to().key()))
+                .findFirst();
     }
 
     List<Needed> needed(String organisation, Reminder.Matter matter, Instant now) {

@@ -146,7 +146,8 @@ public final class Reminders {
             if (going.isPresent()) {
                 // It stays open until the conversation has changed the entry: whoever stops half-way is asked again.
                 record(reminder, reminder.to().key(), "reminder.answer", Map.of("answer", answer, "kind", reminder.kind()), now);
-                return new Answered.GoesOn(going.get().conversation(), round.get().carried(going.get(), reminder.to().key()), view(reminder));
+                return new Answered.GoesOn(going.get().conversation(), round.get().carried(going.get(), reminder.to().key()),
+                        view(reminder));
             }
         }
         var answered = reminder.answered(answer);
@@ -251,7 +252,8 @@ public final class Reminders {
             if (reminder.matter() instanceof Matter.Entry) {
                 // Put off by its recipient: it comes again if the review is still open.
                 var language = planner.languageOf(reminder.to());
-                planner.round(reminder, now).ifPresentOrElse(round -> saySent(reminder.sent(round.say(language), round.buttons(language), now), now),
+                planner.round(reminder, now).ifPresentOrElse(
+                        round -> saySent(reminder.sent(round.say(language), round.buttons(language), now), now),
                         () -> store.save(reminder.is(State.MOOT)));
                 return;
             }

@@ -59,11 +59,14 @@ public class ReviewReport {
             var organisation = definitions.organisation(who.organisation());
             var facts = registers.current(who.organisation());
             var now = clock.instant();
-            Predicate<String> concerns = all ? _ -> true : key -> key.equals(who.key()) || managers(organisation, facts, key).contains(who.key());
+            Predicate<String> concerns = all
+                    ? _ -> true
+                    : key -> key.equals(who.key()) || managers(organisation, facts, key).contains(who.key());
             var past = rounds.past(organisation.id(), PAST);
             var lines = new ArrayList<ReviewView>();
             Round.all(organisation, facts, now).stream()
-                    .filter(round -> past.stream().noneMatch(over -> over.state() == State.ANSWERED && over.same(Reviews.kept(organisation, round, now))))
+                    .filter(round -> past.stream()
+                            .noneMatch(over -> over.state() == State.ANSWERED && over.same(Reviews.kept(organisation, round, now))))
                     .filter(round -> all || Stream.concat(round.to().stream(), round.escalatedTo().stream()).anyMatch(concerns))
                     .map(round -> open(organisation, round, now)).forEach(lines::add);
             lines.sort(Comparator.comparing(ReviewView::due));
@@ -81,7 +84,8 @@ public class ReviewReport {
         var state = round.paused() ? "paused" : late ? "overdue" : round.latest(now).isPresent() ? "due" : "to_come";
         var first = Reviews.exact(round.due());
         long told = reminders.about(organisation.id(), new Reminder.Matter.Entry(round.entry().register(), round.entry().key())).stream()
-                .filter(reminder -> reminder.first().equals(first) && reminder.sent().isPresent() && reminder.kind().equals(round.reviewing().id()))
+                .filter(reminder -> reminder.first().equals(first) && reminder.sent().isPresent()
+                        && reminder.kind().equals(round.reviewing().id()))
                 .count();
         return new ReviewView(round.reviewing().id(), round.name(language), round.group(language), due, state,
                 round.to().stream().map(key -> judge.name(organisation.id(), key)).toList(), told, null, "", "");

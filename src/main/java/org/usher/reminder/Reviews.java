@@ -55,7 +55,8 @@ public class Reviews {
 
     /** The organisations that have anything to review. */
     List<String> organisations() {
-        return definitions.organisations().stream().filter(organisation -> !organisation.reviews().isEmpty()).map(Organisation::id).toList();
+        return definitions.organisations().stream().filter(organisation -> !organisation.reviews().isEmpty()).map(Organisation::id)
+                .toList();
     }
 
     /** Brings the rounds into line with the registers and says what is to be said at this moment; the moment at which to do so again. */
@@ -106,16 +107,18 @@ public class Reviews {
             var settled = round.settled(seenTo ? State.DONE : State.MOVED, changes.isEmpty() ? now : changes.getLast().at(),
                     changes.isEmpty() ? USHER : changes.getLast().who(), changes.isEmpty() ? "" : changes.getLast().why());
             rounds.keep(settled);
-            audit.record(new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(Locale.ROOT),
-                    round.register() + '/' + round.entry(),
-                    Map.of("review", round.review(), "due", round.due().toString(), "why", settled.why(), "gone",
-                            String.valueOf(!facts.entry(round.register(), round.entry()).exists()))));
+            audit.record(
+                    new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(Locale.ROOT),
+                            round.register() + '/' + round.entry(),
+                            Map.of("review", round.review(), "due", round.due().toString(), "why", settled.why(), "gone",
+                                    String.valueOf(!facts.entry(round.register(), round.entry()).exists()))));
         } else {
             rounds.keep(round.settled(State.DONE, round.settled().orElse(now), round.by(), round.why()));
         }
         var matter = new Matter.Entry(round.register(), round.entry());
         store.about(round.organisation(), matter).stream()
-                .filter(reminder -> reminder.first().equals(round.due()) && ids(round.organisation(), round.review()).contains(reminder.kind()))
+                .filter(reminder -> reminder.first().equals(round.due())
+                        && ids(round.organisation(), round.review()).contains(reminder.kind()))
                 .forEach(reminders::end);
     }
 
@@ -159,7 +162,8 @@ public class Reviews {
                         round.buttons(language), now);
             }
         }
-        round.escalation().filter(moment -> !moment.isAfter(now)).ifPresent(moment -> escalate(organisation, round, exact(moment), said, now));
+        round.escalation().filter(moment -> !moment.isAfter(now))
+                .ifPresent(moment -> escalate(organisation, round, exact(moment), said, now));
     }
 
     private void escalate(Organisation organisation, Round round, Instant moment, List<Reminder> said, Instant now) {

@@ -89,7 +89,8 @@ class CapsIT {
     /** A request for one position more, with the clearance that so many need. */
     private static void inCart(ChatService chat, Person who, Map<String, String> position) {
         var answers = new HashMap<>(Map.of("after_call", "none", "user", GWEN, "positions[0].segment", SEGMENT, "positions[0].more", "no",
-                "discussion.have", "no", "clearance.have", "no", "standing_ok", "yes", "required_by", "1 December 2026 09:00", "remarks", "skip"));
+                "discussion.have", "no", "clearance.have", "no", "standing_ok", "yes", "required_by", "1 December 2026 09:00", "remarks",
+                "skip"));
         answers.putAll(position);
         var view = done(chat.start(who, "sa-absence-add", "test"));
         while (!view.status().equals("reviewing")) {

@@ -104,7 +104,8 @@ class ReviewsIT {
                 "2028-06-04", "2028-06-18");
         assertThat(days(told(QUENNELL))).containsExactly("2027-12-17");
         assertThat(position("cover")).as("the access itself is never taken away").isTrue();
-        assertThat(rounds().stream().map(KeptRound::state)).containsExactly(KeptRound.State.DONE, KeptRound.State.DONE, KeptRound.State.DONE);
+        assertThat(rounds().stream().map(KeptRound::state)).containsExactly(KeptRound.State.DONE, KeptRound.State.DONE,
+                KeptRound.State.DONE);
         assertThat(rounds()).allSatisfy(round -> {
             assertThat(round.by()).isEqualTo(PRIYA.key());
             assertThat(round.why()).isEqualTo("Still needed: standing cover");
@@ -203,7 +204,8 @@ class ReviewsIT {
         assertThat(report(PRIYA, false)).containsExactly("overdue SA-M1 [Priya Nandakumar] told 2");
         change("positions", "cover", Map.of("next_review", LocalDate.parse("2027-11-27")));
         run();
-        assertThat(report(BRIDGET, true)).containsExactly("to_come SA-M1 [Priya Nandakumar] told 0", "done SA-M1 by directory: change of manager");
+        assertThat(report(BRIDGET, true)).containsExactly("to_come SA-M1 [Priya Nandakumar] told 0",
+                "done SA-M1 by directory: change of manager");
     }
 
     @Test
@@ -234,12 +236,15 @@ class ReviewsIT {
         done(context.getBean(ChatService.class).turn(ian, view.id(), view.turn(), new Input.Choose(List.of("yes")), "test"));
         clock.set(Instant.parse("2026-12-01T11:00:00Z"));
         askedAgain(view.id());
-        assertThat(asked(ian, Notice.Kind.QUESTION)).as("no more once it is answered").containsExactly("2026-11-26", "2026-11-27", "2026-11-30");
-        assertThat(asked(new Person(ORGANISATION, "10311862"), Notice.Kind.QUESTION)).as("the other side").containsExactly("2026-11-30", "2026-12-01");
+        assertThat(asked(ian, Notice.Kind.QUESTION)).as("no more once it is answered").containsExactly("2026-11-26", "2026-11-27",
+                "2026-11-30");
+        assertThat(asked(new Person(ORGANISATION, "10311862"), Notice.Kind.QUESTION)).as("the other side").containsExactly("2026-11-30",
+                "2026-12-01");
     }
 
     private void askedAgain(String dialogue) {
-        context.getBeansOfType(Job.class).stream().filter(job -> job.kind().equals(AskedJob.KIND)).forEach(job -> job.run(dialogue, clock.instant()));
+        context.getBeansOfType(Job.class).stream().filter(job -> job.kind().equals(AskedJob.KIND))
+                .forEach(job -> job.run(dialogue, clock.instant()));
     }
 
     private List<String> asked(Person person, Notice.Kind kind) {
@@ -251,8 +256,9 @@ class ReviewsIT {
 
     private void cover(String key, String from) {
         context.getBean(Transactions.class).run(() -> context.getBean(RegisterService.class).apply(ORGANISATION,
-                List.of(new Change.Put("positions", key, Map.of("id", key, "person", GWEN, "role", "team_leader", "segment", SEGMENT, "team",
-                        "TL012", "kind", "absence", "start", LocalDate.parse(from)))),
+                List.of(new Change.Put("positions", key,
+                        Map.of("id", key, "person", GWEN, "role", "team_leader", "segment", SEGMENT, "team",
+                                "TL012", "kind", "absence", "start", LocalDate.parse(from)))),
                 "usher", "UI-000000"));
         run();
     }

@@ -35,7 +35,8 @@ class ReviewApi {
 
     @Get("/reviews")
     @Operation(summary = "Reviews that you may read of: those you are asked about, those of the people you manage, or all if you read reports", description = "Narrowed by state (to_come, due, overdue, paused, done, moved) and by group, the heading.")
-    List<ReviewView> reviews(HttpRequest<?> request, @QueryValue(defaultValue = "") String state, @QueryValue(defaultValue = "") String group) {
+    List<ReviewView> reviews(HttpRequest<?> request, @QueryValue(defaultValue = "") String state,
+            @QueryValue(defaultValue = "") String group) {
         return all(request).stream().filter(review -> state.isEmpty() || review.state().equals(state))
                 .filter(review -> group.isEmpty() || review.group().equals(group)).toList();
     }
@@ -44,7 +45,8 @@ class ReviewApi {
     @Produces("text/csv")
     @Operation(summary = "The same as CSV")
     HttpResponse<String> csv(HttpRequest<?> request) {
-        var lines = Stream.concat(Stream.of("review,group,name,due,state,asked,told,settled,by,why"), all(request).stream().map(ReviewApi::line));
+        var lines = Stream.concat(Stream.of("review,group,name,due,state,asked,told,settled,by,why"),
+                all(request).stream().map(ReviewApi::line));
         return HttpResponse.ok(lines.collect(Collectors.joining("\r\n", "", "\r\n"))).contentType(new MediaType("text/csv;charset=utf-8"))
                 .header("Content-Disposition", "attachment; filename=\"reviews.csv\"");
     }
@@ -57,7 +59,8 @@ class ReviewApi {
     private static String line(ReviewView review) {
         var settled = review.settled();
         return Stream.of(review.review(), review.group(), review.name(), review.due().toString(), review.state(),
-                String.join("; ", review.asked()), Long.toString(review.told()), settled == null ? "" : settled.toString(), review.by(), review.why())
+                String.join("; ", review.asked()), Long.toString(review.told()), settled == null ? "" : settled.toString(), review.by(),
+                review.why())
                 .map(ReviewApi::cell).collect(Collectors.joining(","));
     }
 
