@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import jakarta.inject.Singleton;
@@ -73,8 +74,7 @@ public class PickUps {
         var person = current.entry(organisation.people().register(), who.key());
         var scope = Judge.scope(judge.facts(who, clock.instant()), who.key()).with("it", person);
         var views = new ArrayList<PickUpView>();
-        for (var name : new TreeSet<>(organisation.pickUps().keySet())) {
-            var file = organisation.pickUps().get(name);
+        new TreeMap<>(organisation.pickUps()).forEach((name, file) -> {
             if (file.seenBy().holds(scope)) {
                 var lines = transactions.in(() -> store.waiting(organisation.id(), name).stream()
                         .map(line -> new PickUpView.Line(Csv.columns(line.text(), file.separator()),
@@ -82,7 +82,7 @@ public class PickUps {
                         .toList());
                 views.add(new PickUpView(file.file(), file.columns(), lines));
             }
-        }
+        });
         return List.copyOf(views);
     }
 

@@ -281,7 +281,7 @@ interface Shortcut {
             var one = build(left);
             var other = build(right);
             boolean ordered = type instanceof ValueType.WholeNumber || type instanceof ValueType.Moment || type instanceof ValueType.Span;
-            if (one == null || other == null || !ordered || !type.equals(type(right))) {
+            if (one == null || other == null || type == null || !ordered || !type.equals(type(right))) {
                 return null;
             }
             return scope -> wanted.test(order(one.value(scope), other.value(scope)));

@@ -159,6 +159,7 @@ public final class Vocabulary {
      * What a function of the organisation does: its expression is evaluated with the given values under the names of its parameters. What follows from
      * the registers alone is worked out once for each picture of them.
      */
+    @SuppressWarnings("Immutable") // a compiled function and the names of its parameters never change
     private static CelFunctionBinding bound(Function function) {
         var classes = new ArrayList<Class<?>>(List.of(Object.class));
         function.parameters().values().forEach(type -> classes.add(javaClass(type)));

@@ -220,8 +220,8 @@ public class ChatPages {
     /** Where to go on: in the same dialogue, or where it went on by itself. */
     private static String place(DialogueView view) {
         var next = view.next();
-        boolean stays = next == null || view.status().equals("submitted") && next.equals(OWN_PAGE + "requests");
-        if (stays || view.status().equals("asking") || view.status().equals("reviewing")) {
+        if (next == null || view.status().equals("submitted") && next.equals(OWN_PAGE + "requests")
+                || view.status().equals("asking") || view.status().equals("reviewing")) {
             return "/dialogues/" + view.id();
         }
         return next.startsWith(OWN_PAGE) ? "/go/" + next.substring(OWN_PAGE.length()) : "/dialogues/" + next;
