@@ -36,6 +36,9 @@ interface Floor {
     /** A reply that a reminder offers. */
     record Reply(String value, String label) {}
 
+    /** The ids of the organisations that are served. */
+    List<String> organisations();
+
     /** People with this staff number, in whatever organisation. */
     List<Known> people(String number);
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
@@ -57,12 +58,19 @@ final class Linking {
     /** Sends a code to whoever has this staff number. What is said is the same whether or not there is anybody. */
     String begin(long account, String number) {
         var wanted = number.strip();
+        var several = floor.organisations();
         var said = "If I know the staff number " + wanted + ", a code is on its way to the e-mail address of that person. "
-                + "It can be used for " + settings.codeValid().toMinutes() + " minutes. Enter it with the button, or write it here.";
-        if (!wanted.matches("[A-Za-z0-9_.-]{1,40}")) {
+                + "It can be used for " + settings.codeValid().toMinutes() + " minutes. Enter it with the button, or write it here."
+                + (several.size() > 1 && wanted.indexOf('/') < 0
+                        ? " Where several organisations know the number, write yours before it: "
+                                + several.stream().map(organisation -> organisation + "/" + wanted).collect(Collectors.joining(", or ")) + "."
+                        : "");
+        if (!wanted.matches("(?:[a-z][a-z0-9-]{0,60}/)?[A-Za-z0-9_.-]{1,40}")) {
             return "That does not look like a staff number.";
         }
-        var people = floor.people(wanted);
+        var slash = wanted.indexOf('/');
+        var people = floor.people(wanted.substring(slash + 1)).stream()
+                .filter(person -> slash < 0 || person.person().organisation().equals(wanted.substring(0, slash))).toList();
         if (people.size() != 1 || !people.getFirst().active() || people.getFirst().email().isBlank()) {
             return said;
         }

@@ -72,6 +72,11 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
+    public List<String> organisations() {
+        return definitions.organisations().stream().map(Organisation::id).toList();
+    }
+
+    @Override
     public List<Known> people(String number) {
         return read(() -> definitions.organisations().stream().map(organisation -> known(organisation, number)).flatMap(Optional::stream)
                 .toList());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.audit.AuditEntry;
+import org.usher.request.Person;
 import org.usher.discord.local.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,19 @@ class LinkingOverTheWireTest {
         gwen.awaitText("This account is not linked any more.");
         assertThat(stage.accounts.find(gwen.id())).isEmpty();
         assertThat(stage.audit).extracting(AuditEntry::action).endsWith("discord.unlink");
+    }
+
+    @Test
+    void aNumberThatTwoOrganisationsKnowIsLinkedToThePersonOfTheOneThatIsNamed() {
+        stage.floor.person("1", "Gwen");
+        stage.floor.twins.put("1", new Floor.Known(new Person(ScriptedFloor.OTHER, "1"), "Gudrun", "gudrun@example.org", "north", true));
+        gwen.command("link", Map.of("staff-number", "1"));
+        gwen.awaitText("write yours before it: test/1, or other/1.");
+        assertThat(stage.mailed).as("nobody is guessed").isEmpty();
+        gwen.command("link", Map.of("staff-number", "other/1"));
+        stage.discord.await("a mail", () -> java.util.Optional.ofNullable(stage.mailed.get("1")));
+        gwen.say(mailed("1"));
+        gwen.awaitText("Welcome, Gudrun.");
     }
 
     @Test

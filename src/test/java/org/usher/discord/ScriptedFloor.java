@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +39,9 @@ import org.usher.secret.Credentials;
 final class ScriptedFloor implements Floor {
 
     static final String ORGANISATION = "test";
+
+    /** Another one, which may know the same numbers. */
+    static final String OTHER = "other";
     static final String FORM = "form";
 
     /** A question of the form. The answer {@code bad} is refused. */
@@ -88,6 +93,8 @@ final class ScriptedFloor implements Floor {
     }
 
     final Map<String, Known> people = new HashMap<>();
+    /** People of the other organisation. */
+    final Map<String, Known> twins = new HashMap<>();
     final List<Question> questions = new ArrayList<>();
     final Map<String, ApprovalView> approvals = new LinkedHashMap<>();
     final Map<String, String> approvers = new HashMap<>();
@@ -125,14 +132,19 @@ final class ScriptedFloor implements Floor {
     }
 
     @Override
+    public List<String> organisations() {
+        return twins.isEmpty() ? List.of(ORGANISATION) : List.of(ORGANISATION, OTHER);
+    }
+
+    @Override
     public List<Known> people(String number) {
         database();
-        return people.containsKey(number) ? List.of(people.get(number)) : List.of();
+        return Stream.of(people, twins).map(known -> known.get(number)).filter(Objects::nonNull).toList();
     }
 
     @Override
     public Optional<Known> known(Person person) {
-        return Optional.ofNullable(people.get(person.key()));
+        return Optional.ofNullable((person.organisation().equals(OTHER) ? twins : people).get(person.key()));
     }
 
     @Override

@@ -1,9 +1,16 @@
 package org.usher.web;
 
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,7 +67,11 @@ class OrganisationsApartIT {
             Map.entry("GET /api/approvals/{id}", Map.of()),
             Map.entry("POST /api/approvals/{id}/decision", Map.of("decision", "approve", "reason", "mine")),
             Map.entry("POST /api/reminders/{id}/answer", Map.of("answer", "ready")),
-            Map.entry("GET /dialogues/{id}", Map.of()), Map.entry("POST /dialogues/{id}/turns", Map.of("turn", "1", "say", "north")),
+            Map.entry("POST /api/dialogues/{id}/files", Map.of()), Map.entry("GET /api/files/{id}", Map.of()),
+            Map.entry("POST /api/credentials/{id}/show", Map.of()), Map.entry("POST /api/credentials/{id}/saved", Map.of()),
+            Map.entry("POST /dialogues/{id}/files", Map.of()), Map.entry("GET /files/{id}", Map.of()),
+            Map.entry("GET /credentials/{id}", Map.of()), Map.entry("POST /credentials/{id}/show", Map.of()),
+            Map.entry("POST /credentials/{id}/saved", Map.of()), Map.entry("GET /dialogues/{id}", Map.of()), Map.entry("POST /dialogues/{id}/turns", Map.of("turn", "1", "say", "north")),
             Map.entry("POST /dialogues/{id}/resume", Map.of()), Map.entry("POST /dialogues/{id}/accept", Map.of()),
             Map.entry("POST /dialogues/{id}/return", Map.of()), Map.entry("GET /dialogues/{id}/hand-over", Map.of()),
             Map.entry("POST /dialogues/{id}/hand-over", Map.of("to", APPROVER)), Map.entry("POST /conversations/{conversation}", Map.of()),
@@ -76,6 +88,20 @@ class OrganisationsApartIT {
             "POST /api/cart/checkout", "POST /cart/checkout", "POST /sign-in", "POST /sign-out", "GET /go/{page}", "GET /live",
             "POST /itsm/events");
 
+    private static final String FILE = """
+            --part\r
+            Content-Disposition: form-data; name="turn"\r
+            \r
+            1\r
+            --part\r
+            Content-Disposition: form-data; name="file"; filename="plan.txt"\r
+            Content-Type: text/plain\r
+            \r
+            A plan\r
+            --part--\r
+            """;
+
+    private static LocalIdentityProvider provider;
     private static RunningSystem system;
     private static Wire wire;
     private static Traces harbour;
@@ -92,6 +118,10 @@ class OrganisationsApartIT {
         HttpResponse<String> call(String who, String method, String path, Map<String, String> body) {
             var api = path.startsWith("/api/");
             var token = tokens.getOrDefault(who, "");
+            if (path.endsWith("/files")) {
+                return wire.send(method, path, FILE, "Authorization", "Bearer " + token, "Content-Type", "multipart/form-data; boundary=part",
+                        "Accept", api ? "application/json" : "text/html");
+            }
             return method.equals("GET") || method.equals("DELETE") || body.isEmpty() && api
                     ? wire.send(method, path, method.equals("POST") ? "{}" : "", "Authorization", "Bearer " + token, "Content-Type",
                             "application/json", "Accept", api ? "application/json" : "text/html")
@@ -122,7 +152,12 @@ class OrganisationsApartIT {
 
     @BeforeAll
     static void start() {
-        system = RunningSystem.start(Map.of("usher.conversations", DEFINITIONS.toString()),
+        provider = new LocalIdentityProvider();
+        system = RunningSystem.start(
+                Map.of("usher.conversations", DEFINITIONS.toString(), "usher.web.staff-number-claim", "staff_number", "usher.web.organisation-claim",
+                        "company", "micronaut.security.oauth2.clients.login.client-id", LocalIdentityProvider.CLIENT,
+                        "micronaut.security.oauth2.clients.login.client-secret", LocalIdentityProvider.SECRET,
+                        "micronaut.security.oauth2.clients.login.openid.issuer", provider.issuer()),
                 Map.of("technow.seed.folder", SeedForTests.folder(DEFINITIONS)));
         wire = new Wire(system.usherUrl());
         harbour = leaveTraces("harbour");
@@ -132,6 +167,7 @@ class OrganisationsApartIT {
     @AfterAll
     static void stop() {
         system.close();
+        provider.close();
     }
 
     /** Does a bit of everything as somebody of an organisation. */
@@ -168,8 +204,30 @@ class OrganisationsApartIT {
         ids.put("mail", system.usher().getBean(Mails.class).latest(organisation, 10).stream().map(mail -> String.valueOf(mail.id())).toList());
         ids.put("conversation", List.of(form));
         ids.put("target", List.of(open, item));
+        ids.put("file", List.of(keep("INSERT INTO kept_file (id, organisation, person, name, content_type, size, sha256, at, content) "
+                + "VALUES (?, '" + organisation + "', '200', 'plan.txt', 'text/plain', 6, '', NOW(), 'A plan')",
+                "INSERT INTO kept_file_use (file, dialogue) VALUES (?, '" + open + "')")));
+        ids.put("credential", List.of(keep("INSERT INTO credential (id, organisation, person, item, register, entry_key, username, field, state, made) "
+                + "SELECT ?, '" + organisation + "', '200', MAX(number), 'people', '300', 'dan', 'berth', 'WAITING', NOW() FROM request_item "
+                + "WHERE organisation = '" + organisation + "'")));
         assertThat(ids).allSatisfy((name, values) -> assertThat(values).as(name).isNotEmpty().doesNotContain(""));
         return traces;
+    }
+
+    /** Keeps something by hand under a new id. */
+    private static String keep(String... statements) {
+        var id = UUID.randomUUID().toString();
+        try (var connection = system.usherDatabase().connect()) {
+            for (var text : statements) {
+                try (var statement = connection.prepareStatement(text)) {
+                    statement.setString(1, id);
+                    statement.executeUpdate();
+                }
+            }
+        } catch (SQLException problem) {
+            throw new AssertionError(problem);
+        }
+        return id;
     }
 
     private static String openReminder(Traces traces) {
@@ -260,6 +318,12 @@ class OrganisationsApartIT {
         if (path.contains("/reminders/")) {
             return "reminder";
         }
+        if (path.contains("/credentials/")) {
+            return "credential";
+        }
+        if (path.contains("/files/")) {
+            return "file";
+        }
         if (path.contains("/mails/")) {
             return "mail";
         }
@@ -310,6 +374,8 @@ class OrganisationsApartIT {
             assertThat(orchard.get(LEAD, path).toString()).as(path).containsIgnoringCase("orchard");
             assertThat(harbour.get(LEAD, path).toString()).as(path).containsIgnoringCase("harbour").doesNotContainIgnoringCase("orchard");
         }
+        assertThat(harbour.call(LEAD, "GET", "/api/files/" + harbour.ids().getOrDefault("file", List.of()).getFirst(), Map.of()).statusCode())
+                .isEqualTo(200);
         assertThat(orchard.get(APPROVER, "/api/approvals").toString()).contains("Orchard berth");
         assertThat(orchard.call(AUDITOR, "GET", "/reports/off-ramps", Map.of()).body()).contains("The orchard master");
     }
@@ -336,6 +402,34 @@ class OrganisationsApartIT {
         assertThat(page.body()).contains("value=\"harbour/200\"", "value=\"orchard/200\"");
         var chosen = wire.send("POST", "/sign-in", "person=orchard/200&next=/", "Content-Type", "application/x-www-form-urlencoded");
         assertThat(chosen.statusCode()).isEqualTo(303);
+    }
+
+    /** Follows redirects from Usher's sign-in by way of the organisation's own, as a browser would; the page it ends at. */
+    private static HttpResponse<String> signInElsewhere(Map<String, String> claims) throws Exception {
+        provider.next(claims);
+        try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .followRedirects(HttpClient.Redirect.ALWAYS).build()) {
+            var request = HttpRequest.newBuilder(URI.create(system.usherUrl() + "/oauth/login/login")).header("Accept", "text/html").timeout(PATIENCE);
+            return browser.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void anOrganisationsOwnSignInLeadsToThePersonThatItNames() throws Exception {
+        assertThat(wire.send("GET", "/sign-in", "", "Accept", "text/html").body()).contains("/oauth/login/login");
+        var ben = signInElsewhere(Map.of("staff_number", "200", "company", "orchard"));
+        assertThat(ben.statusCode()).as(ben.body()).isEqualTo(200);
+        assertThat(ben.uri().getPath()).isEqualTo("/");
+        assertThat(ben.body()).contains("Hello Ben", "Orchard Trust").doesNotContain("Harbour");
+    }
+
+    @Test
+    void whomNoDirectoryKnowsOrWhoCouldBeTwoIsNotLetIn() throws Exception {
+        for (var claims : List.of(Map.of("staff_number", "999", "company", "orchard"), Map.of("staff_number", "200"), Map.of("company", "orchard"))) {
+            var page = signInElsewhere(claims);
+            assertThat(page.uri().getPath()).as("%s", claims).isEqualTo("/sign-in");
+            assertThat(page.body()).doesNotContain("Hello Ben");
+        }
     }
 
     @Test

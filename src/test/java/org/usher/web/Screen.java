@@ -48,6 +48,11 @@ final class Screen {
         return new Screen(browser.page(360, 740, true), url, true);
     }
 
+    /** A narrow phone, for text that is longer in other languages. */
+    static Screen narrow(Browser browser, String url) {
+        return new Screen(browser.page(375, 740, true), url, true);
+    }
+
     static Screen withoutScript(Browser browser, String url) {
         return new Screen(browser.page(1280, 900, false), url, false);
     }
