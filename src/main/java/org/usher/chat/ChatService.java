@@ -35,6 +35,7 @@ import org.usher.outbox.Notice;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 import org.usher.reminder.AskedJob;
+import org.usher.reminder.DraftJob;
 import org.usher.request.Person;
 import org.usher.validation.Finding;
 import org.usher.validation.BuiltIn;
@@ -314,7 +315,15 @@ public class ChatService {
         if (!dialogues.save(kept, turn)) {
             return Optional.empty();
         }
+        lies(judged, kept);
         return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
+    }
+
+    /** Sees to the reminders of a draft that has come to lie, or lies no longer. */
+    private void lies(Judge.Case before, KeptDialogue after) {
+        if (DraftJob.concerns(before.conversation(), before.kept(), after)) {
+            outbox.plan(DraftJob.KIND, after.id(), clock.instant());
+        }
     }
 
     /** Whatever comes after the turn sees of a secret no more than its hash. */
@@ -566,6 +575,7 @@ public class ChatService {
         if (!dialogues.save(expired, kept.dialogue().turn())) {
             return Optional.empty();
         }
+        lies(judged, expired);
         record(expired, Lifecycle.USHER, "dialogue.expired", Map.of());
         cart.givenUp(judged.after(expired));
         return Optional.of(judged.after(expired));
@@ -602,7 +612,8 @@ public class ChatService {
         record(kept, kept.dialogue().requester(), "dialogue.handed_over", Map.of("to", to.key()));
         lifecycle.tell(to, Notice.Kind.HAND_OVER, "handed", "handed_text",
                 List.of(lifecycle.button(to, "accept", "handed_accept", kept.id()),
-                        lifecycle.button(to, "give_back", "handed_back", kept.id())),
+                        lifecycle.button(to, "give_back", "handed_back", kept.id()),
+                        lifecycle.button(to, "open", "details", kept.id())),
                 kept.id(),
                 judge.name(kept.organisation(), kept.dialogue().requester()), Judge.title(judged));
     }
@@ -628,6 +639,7 @@ public class ChatService {
             if (!dialogues.save(arrived, kept.dialogue().turn())) {
                 return new ChatResult.NotNow("", phrase(judged, "old_turn"));
             }
+            lies(judged, arrived);
             dialogues.letRead(id, first);
             record(arrived, who.key(), "dialogue.accepted", Map.of("from", first, "channel", channel));
             lifecycle.tell(new Person(who.organisation(), first), Notice.Kind.HAND_OVER, "handed", "accepted_draft", List.of(), id,
@@ -677,6 +689,7 @@ public class ChatService {
         if (!dialogues.save(kept, judged.dialogue().turn())) {
             return new ChatResult.NotNow("", phrase(judged, "old_turn"));
         }
+        lies(judged, kept);
         then.run();
         return new ChatResult.Done(looked(judged.after(kept), who, List.of(phrase(judged, phrase, values))));
     }

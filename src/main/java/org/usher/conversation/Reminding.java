@@ -73,7 +73,18 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
         /** The work is done. */
         FULFILLED,
         /** A follow-up waits for somebody, since its turn came. */
-        WAITING
+        WAITING,
+        /** A rule keeps the draft until something else is done. */
+        PAUSED,
+        /** The draft was handed to somebody, who has neither accepted it nor given it back. */
+        HANDED_OVER,
+        /** All is answered, and nobody has handed it in. */
+        READY;
+
+        /** Whether it is about a form that has not been handed in. */
+        public boolean ofDraft() {
+            return this == PAUSED || this == HANDED_OVER || this == READY;
+        }
     }
 
     /** Who gets a copy, from the n-th time on. */

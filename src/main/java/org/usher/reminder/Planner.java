@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import org.usher.conversation.Dialogue;
+import org.usher.conversation.Engine;
 import org.usher.conversation.Form.Planned;
 import org.usher.conversation.Organisation;
 import org.usher.conversation.Reminding;
 import org.usher.conversation.Round;
 import org.usher.facts.Definitions;
+import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
+import org.usher.facts.KeptDialogue;
 import org.usher.facts.RegisterService;
 import org.usher.register.Entry;
 import org.usher.register.Registers;
@@ -37,8 +41,10 @@ final class Planner {
     private final Requests requests;
     private final Definitions definitions;
     private final RegisterService registerService;
+    private final Dialogues dialogues;
 
-    Planner(Judge judge, Requests requests, Definitions definitions, RegisterService registerService) {
+    Planner(Judge judge, Requests requests, Definitions definitions, RegisterService registerService, Dialogues dialogues) {
+        this.dialogues = dialogues;
         this.judge = judge;
         this.requests = requests;
         this.definitions = definitions;
@@ -66,6 +72,7 @@ final class Planner {
         return switch (matter) {
             case Reminder.Matter.Item(var number) -> requests.item(number).map(item -> ofItem(item, now, language)).orElse(List.of());
             case Reminder.Matter.Cart(var person) -> ofCart(new Person(organisation, person), now, language);
+            case Reminder.Matter.Draft(var id) -> dialogues.find(id).map(kept -> ofDraft(kept, now, language)).orElse(List.of());
             case Reminder.Matter.Entry _,Reminder.Matter.Dialogue _ -> List.of(); // these are kept by whoever asks
         };
     }
@@ -99,6 +106,43 @@ final class Planner {
         var registers = registerService.current(person.organisation());
         var entry = person(definitions.organisation(person.organisation()), registers, person.key());
         return entry.exists() ? registers.label(entry) : person.key();
+    }
+
+    /** A draft that lies: because it is paused, because nobody has accepted it, or because it is ready and not sent. */
+    private List<Needed> ofDraft(KeptDialogue kept, Instant now, String language) {
+        var lies = lies(kept);
+        var judged = lies.isEmpty()
+                ? Optional.<Judge.Case>empty()
+                : judge.of(kept, language, now).filter(found -> found.conversation().submission().isPresent());
+        if (judged.isEmpty()) {
+            return List.of();
+        }
+        var found = judged.get();
+        var receiver = kept.offeredTo().map(key -> found.facts().person(key))
+                .orElseGet(() -> Entry.none(found.organisation().people().register()));
+        var form = Engine.form(found.conversation(), kept.dialogue(), found.facts().knowing(Map.of("receiver", receiver)));
+        var needed = new ArrayList<Needed>();
+        for (var planned : form.reminders(Map.of(lies.get(), kept.touched()), List.of())) {
+            if (planned.reminding().timing() instanceof Reminding.Timing.After(var what, _, _, _) && what.ofDraft()) {
+                planned.to().forEach(to -> needed
+                        .add(new Needed(new Person(kept.organisation(), to), planned.due(), planned, Optional.empty())));
+            }
+        }
+        return List.copyOf(needed);
+    }
+
+    /** Why a draft lies where it is; nothing, if it is being worked on or has ended. */
+    static Optional<Reminding.Anchor> lies(KeptDialogue kept) {
+        if (!kept.dialogue().status().open()) {
+            return Optional.empty();
+        }
+        if (kept.offeredTo().isPresent()) {
+            return Optional.of(Reminding.Anchor.HANDED_OVER);
+        }
+        if (kept.dialogue().pending().filter(Dialogue.Pending.Pause.class::isInstance).isPresent()) {
+            return Optional.of(Reminding.Anchor.PAUSED);
+        }
+        return kept.dialogue().status() == Dialogue.Status.REVIEWING ? Optional.of(Reminding.Anchor.READY) : Optional.empty();
     }
 
     private List<Needed> ofItem(RequestItem item, Instant now, String language) {

@@ -83,6 +83,7 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
                 case Cart(var person) -> "cart:" + person;
                 case Entry(var register, var key) -> "entry:" + register + '/' + key;
                 case Dialogue(var id) -> "dialogue:" + id;
+                case Draft(var id) -> "draft:" + id;
             };
         }
 
@@ -91,6 +92,9 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
             var rest = word.substring(word.indexOf(':') + 1);
             if (word.startsWith("entry:")) {
                 return new Entry(rest.substring(0, rest.indexOf('/')), rest.substring(rest.indexOf('/') + 1));
+            }
+            if (word.startsWith("draft:")) {
+                return new Draft(rest);
             }
             if (word.startsWith("dialogue:")) {
                 return new Dialogue(rest);
@@ -106,6 +110,9 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
 
         /** A dialogue that waits for somebody. */
         record Dialogue(String id) implements Matter {}
+
+        /** A form that somebody has begun and not handed in, by the id of its dialogue. */
+        record Draft(String id) implements Matter {}
 
         /** An entry of a register that is reviewed. */
         record Entry(String register, String key) implements Matter {}

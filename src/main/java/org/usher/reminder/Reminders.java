@@ -21,6 +21,7 @@ import org.usher.conversation.Reviewing;
 import org.usher.conversation.Round;
 import org.usher.facts.Definitions;
 import org.usher.facts.RegisterService;
+import org.usher.facts.Phrases;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifier;
 import org.usher.outbox.Outbox;
@@ -336,6 +337,9 @@ public final class Reminders {
 
     private void tell(Reminder reminder, Instant now) {
         var buttons = new ArrayList<Notice.Button>();
+        if (reminder.matter() instanceof Matter.Draft(var id)) {
+            buttons.add(new Notice.Button("open", Phrases.say(planner.languageOf(reminder.to()), "open_it"), id));
+        }
         var target = String.valueOf(reminder.id());
         if (!reminder.copy()) {
             reminder.buttons().forEach((name, label) -> buttons.add(new Notice.Button("answer:" + name, label, target)));
@@ -363,6 +367,7 @@ public final class Reminders {
             case Matter.Cart _ -> "cart";
             case Matter.Entry _ -> reminder.kind();
             case Matter.Dialogue(var id) -> id;
+            case Matter.Draft(var id) -> id;
         };
     }
 
