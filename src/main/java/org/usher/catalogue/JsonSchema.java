@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Tells editors what {@link Grammar} says: {@code conversations/schema.json}, a JSON Schema (2020-12) of all kinds of files. */
 final class JsonSchema {
 
+    private static final List<String> TRANSLATED = List.of("types", "guidance", "samples");
     private static final List<String> SCALARS = List.of("string", "number", "boolean");
 
     private final Map<String, Object> definitions = new LinkedHashMap<>();
@@ -57,7 +58,8 @@ final class JsonSchema {
             return object("anyOf", kinds.stream().map(JsonSchema::reference).toList());
         }
         var choice = object("if", object("required", List.of(kind)));
-        choice.put("then", reference(kind));
+        // The words of another language stand under the same first key as what they translate.
+        choice.put("then", TRANSLATED.contains(kind) ? object("anyOf", List.of(reference(kind), reference("translation"))) : reference(kind));
         choice.put("else", choice(kinds.subList(1, kinds.size())));
         return choice;
     }
