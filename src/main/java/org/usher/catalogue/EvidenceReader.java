@@ -11,8 +11,8 @@ import java.util.Set;
 
 import org.usher.conversation.Kind;
 import org.usher.conversation.Step;
-import org.usher.validation.Expression;
 import org.usher.validation.BuiltIn;
+import org.usher.validation.Expression;
 import org.usher.validation.Rule;
 import org.usher.validation.Severity;
 import org.usher.validation.ValueType;

@@ -47,7 +47,8 @@ final class FollowReader {
     private Optional<FollowUp> followUp(Node.Fields node, String id, Texts texts) {
         var at = "follow." + id;
         var person = new ValueType.EntryOf(draft.shared().people());
-        var after = Arrays.stream(Reminding.Anchor.values()).filter(anchor -> anchor.name().toLowerCase(Locale.ROOT).equals(node.word("on", "")))
+        var after = Arrays.stream(Reminding.Anchor.values())
+                .filter(anchor -> anchor.name().toLowerCase(Locale.ROOT).equals(node.word("on", "")))
                 .findFirst();
         node.text("when").ifPresent(text -> draft.checks().decidedBefore(id, text));
         var when = node.text("when").flatMap(texts::condition);

@@ -145,7 +145,8 @@ final class OrganisationReader {
         root.fields("pick_ups").each().forEach(file -> {
             var node = file.fields();
             node.text("file").filter(name -> !name.text().matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9]+")).ifPresent(name -> faults.add(
-                    Fault.Kind.BAD_NAME, name.place(), "'" + name.text() + "' is no plain name of a file", "Write it like disable_mail.csv"));
+                    Fault.Kind.BAD_NAME, name.place(), "'" + name.text() + "' is no plain name of a file",
+                    "Write it like disable_mail.csv"));
             node.text("seen_by").flatMap(texts::condition).ifPresent(seenBy -> files.put(file.name(),
                     new Organisation.PickUpFile(node.word("file", ""), node.word("separator", ",").charAt(0),
                             shared.pickUps().getOrDefault(file.name(), List.of()), seenBy)));

@@ -98,9 +98,11 @@ final class TestGrammar {
                     of("approver", some(TEXT), "the keys of the people who are asked to decide"),
                     of("automatic", ANYTHING, "true, or the ground on which it is approved without asking; false"),
                     of("eligible", some(TEXT), "people who may be chosen as approver"),
-            of("also", some(TEXT), "the people who may decide as well, without being asked"),
-            of("parts", new Shape.MapOf(Format.WORD, fixed(of("approver", some(TEXT), "the people who are asked"), of("summary", TEXT, "its summary"))),
-                    "the items it becomes, by what each is about"),
+                    of("also", some(TEXT), "the people who may decide as well, without being asked"),
+                    of("parts",
+                            new Shape.MapOf(Format.WORD,
+                                    fixed(of("approver", some(TEXT), "the people who are asked"), of("summary", TEXT, "its summary"))),
+                            "the items it becomes, by what each is about"),
                     of("objections", new Shape.MapOf(Format.WORD, some(RULE)), "rules that stand in the way of a decider, by person"),
                     of("ticket", new Shape.Either(oneOf("none"), fixed(
                             of("item", TEXT, "the catalogue item"),
@@ -129,7 +131,8 @@ final class TestGrammar {
                             of("sheets", some(TEXT), "its sheets, all of them"),
                             of("says", some(TEXT), "texts that stand in it"))), "the documents that are attached"),
                     of("cart_findings", some(RULE), "rules that object to the cart"),
-                    of("reviews", new Shape.ListOf(REVIEW, true), "the rounds of reviews that are open, all of them")), "how it stands at the end"));
+                    of("reviews", new Shape.ListOf(REVIEW, true), "the rounds of reviews that are open, all of them")),
+                    "how it stands at the end"));
 
     private TestGrammar() {}
 }

@@ -33,7 +33,8 @@ import org.usher.validation.Wording;
  */
 public record Conversation(String id, String version, About about, Entrance entrance, Map<String, Expression> lets, List<Step> steps,
         Outline outline,
-        Wording declaration, Wording noted, List<Table> reviewed, Optional<Submission> submission, List<Reminding> reminders, List<Effect> effects,
+        Wording declaration, Wording noted, List<Table> reviewed, Optional<Submission> submission, List<Reminding> reminders,
+        List<Effect> effects,
         List<String> guidance,
         Vocabulary vocabulary, List<FollowUp> followUps, Optional<FollowUp> step) {
 
@@ -59,7 +60,8 @@ public record Conversation(String id, String version, About about, Entrance entr
         return followUp(followUp).map(found -> {
             List<Step> own = List.of(found.group());
             return new Conversation(id + STEP + followUp, version, new About(found.title(), Wording.NONE, Wording.NONE),
-                    new Entrance(List.of(), Optional.empty()), lets, own, Outline.of(own, lets, found.rules()), Wording.NONE, Wording.NONE, List.of(),
+                    new Entrance(List.of(), Optional.empty()), lets, own, Outline.of(own, lets, found.rules()), Wording.NONE, Wording.NONE,
+                    List.of(),
                     Optional.empty(), List.of(), List.of(), guidance, vocabulary, List.of(), Optional.of(found));
         });
     }

@@ -92,7 +92,8 @@ public record Layout(String name, Wording file, boolean again, List<Sheet> sheet
         var all = new ArrayList<FilledSheet>();
         for (var sheet : sheets) {
             if (holds(sheet.when(), scope)) {
-                var parts = sheet.parts().stream().filter(part -> holds(part.when(), scope)).map(part -> filled(part, scope, reader, answers))
+                var parts = sheet.parts().stream().filter(part -> holds(part.when(), scope))
+                        .map(part -> filled(part, scope, reader, answers))
                         .toList();
                 all.add(new FilledSheet(sheet.name().in(scope, reader), sheet.title().in(scope, reader), parts));
             }

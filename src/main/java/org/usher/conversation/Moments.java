@@ -112,7 +112,8 @@ final class Moments {
             var year = numbers.group(3).length() == 2 ? "20" + numbers.group(3) : numbers.group(3);
             return Optional.of(date(year, numbers.group(2), numbers.group(1)));
         }
-        var weekday = weekday(text.replaceFirst("^(next|this|coming|næste|kommende) ", "").replaceFirst(" nesaf$", "").replaceFirst("^dydd ", ""));
+        var weekday = weekday(
+                text.replaceFirst("^(next|this|coming|næste|kommende) ", "").replaceFirst(" nesaf$", "").replaceFirst("^dydd ", ""));
         if (weekday.isPresent()) {
             return Optional.of(today.with(TemporalAdjusters.next(weekday.get())));
         }

@@ -37,7 +37,8 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
         Map<String, Object> settings,
         Policy policy, List<RegisterSchema> schemas, Map<String, Conversation> conversations, Map<String, Guidance> guidance,
         List<Rule> cartRules,
-        List<Reminding> cartReminders, List<Reviewing> reviews, Map<String, PickUpFile> pickUps, Optional<Expression> reports, Samples samples) {
+        List<Reminding> cartReminders, List<Reviewing> reviews, Map<String, PickUpFile> pickUps, Optional<Expression> reports,
+        Samples samples) {
 
     public Organisation {
         languages = List.copyOf(languages);

@@ -514,7 +514,8 @@ final class Turn {
         }
         var question = conversation.outline().question(Outline.placeOf(path));
         if (question.isEmpty()) {
-            var ofTheDesk = conversation.submission().map(Submission::results).map(results -> results.get(path)).map(Submission.Result::refuse);
+            var ofTheDesk = conversation.submission().map(Submission::results).map(results -> results.get(path))
+                    .map(Submission.Result::refuse);
             return Optional.of(refuse(ofTheDesk.orElse(Kind.Refusal.GENERIC),
                     phrases.say(ofTheDesk.isPresent() ? "for_the_desk" : "no_such_question"), ""));
         }
@@ -590,7 +591,8 @@ final class Turn {
                 if (followUp) {
                     events.add(new Event.Submitted()); // what somebody does about a form is done with it, and goes on elsewhere
                 }
-                return new Reply(dialogue.is(followUp ? Status.SUBMITTED : Status.STOPPED).nextTurn(), messages, Optional.empty(), Optional.empty(), after.answers(),
+                return new Reply(dialogue.is(followUp ? Status.SUBMITTED : Status.STOPPED).nextTurn(), messages, Optional.empty(),
+                        Optional.empty(), after.answers(),
                         after.findings, events);
             }
             case Walk.Halt.Objects objects when objects.finding().severity() == Severity.OFF_RAMP -> {
@@ -657,7 +659,8 @@ final class Turn {
     private Reply reply(Dialogue dialogue, Walk at, Reply.@Nullable Refusal refusal, String offer) {
         if (at.halt() instanceof Walk.Halt.End && conversation.step().isPresent() && dialogue.pending().isEmpty()) {
             events.add(new Event.Submitted()); // what is answered of a follow-up is done: there is nothing else to check
-            return new Reply(dialogue.is(Status.SUBMITTED), messages, Optional.empty(), Optional.empty(), at.answers(), at.findings, events);
+            return new Reply(dialogue.is(Status.SUBMITTED), messages, Optional.empty(), Optional.empty(), at.answers(), at.findings,
+                    events);
         }
         var status = at.halt() instanceof Walk.Halt.End ? Status.REVIEWING : Status.ASKING;
         var arrived = dialogue.is(status);

@@ -228,10 +228,12 @@ final class Screens {
                     Button.secondary(Handle.of(Verb.DRAFT, view.id(), "back").id(), "Give it back"));
         }
         return switch (view.status()) {
-            case "submitted" -> "usher:requests".equals(view.next()) ? sheet.buttons(go("requests", "My requests"),
-                    Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one")) : sheet.say("It is in your cart. Nothing is sent before you check out.").buttons(
-                    Button.success(Handle.of(Verb.CHECKOUT, "-", "").id(), "Check out"), go("cart", "Look into the cart"),
-                    Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"));
+            case "submitted" -> "usher:requests".equals(view.next())
+                    ? sheet.buttons(go("requests", "My requests"),
+                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"))
+                    : sheet.say("It is in your cart. Nothing is sent before you check out.").buttons(
+                            Button.success(Handle.of(Verb.CHECKOUT, "-", "").id(), "Check out"), go("cart", "Look into the cart"),
+                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"));
             case "cancelled", "stopped", "expired" -> sheet.buttons(go("menu", "Something else"));
             default -> {
                 var whom = view.waitingFor();

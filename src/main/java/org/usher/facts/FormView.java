@@ -58,7 +58,8 @@ public record FormView(List<Section> sections, List<FindingView> findings, List<
     }
 
     private static Line line(Reply.Answered answer) {
-        return new Line(answer.path(), answer.label(), answer.text(), answer.answer() instanceof Answer.Attachment(var id, _, _) ? id : null);
+        return new Line(answer.path(), answer.label(), answer.text(),
+                answer.answer() instanceof Answer.Attachment(var id, _, _) ? id : null);
     }
 
     /** Findings as people read them. */

@@ -82,9 +82,11 @@ final class EndExpectations {
             effects(Engine.changes(conversation.get(), dialogue.get(), situation.facts()));
             return;
         }
-        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects", "credentials", "mails", "lines", "documents");
+        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects",
+                "credentials", "mails", "lines", "documents");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
-            form(story.map(Story::form).orElseGet(() -> Engine.form(conversation.orElseThrow(), dialogue.orElseThrow(), situation.facts())));
+            form(story.map(Story::form)
+                    .orElseGet(() -> Engine.form(conversation.orElseThrow(), dialogue.orElseThrow(), situation.facts())));
         }
     }
 
@@ -262,7 +264,8 @@ final class EndExpectations {
     private void lines(Form form) {
         var lines = form.lines().stream().map(line -> {
             var shown = new LinkedHashMap<String, String>();
-            line.forEach((column, value) -> shown.put(column, value instanceof Instant moment ? situation.local(moment)
+            line.forEach((column, value) -> shown.put(column, value instanceof Instant moment
+                    ? situation.local(moment)
                     : value instanceof org.usher.register.Entry entry ? entry.key() : String.valueOf(value)));
             return shown;
         }).toList();
@@ -368,7 +371,8 @@ final class EndExpectations {
         }
         if (expected.has("escalated")) {
             boolean told = round.escalation().filter(moment -> !moment.isAfter(now)).isPresent() && !round.paused();
-            assertThat(told ? round.escalatedTo() : List.of("none")).as(at).containsExactlyInAnyOrderElementsOf(texts(expected, "escalated"));
+            assertThat(told ? round.escalatedTo() : List.of("none")).as(at)
+                    .containsExactlyInAnyOrderElementsOf(texts(expected, "escalated"));
         }
         var language = situation.organisation().languages().getFirst();
         expected.text("group").ifPresent(group -> assertThat(round.group(language)).as(at).isEqualTo(group.text()));

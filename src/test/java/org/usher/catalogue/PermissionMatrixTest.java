@@ -60,12 +60,14 @@ class PermissionMatrixTest {
 
         assertThat(byRole.values().stream().map(Set::size).toList()).hasSize(16).containsOnly(20, 5).filteredOn(size -> size == 20)
                 .hasSize(14);
-        assertThat(byRole.values().stream().filter(areas -> areas.size() == 20).collect(Collectors.toSet())).as("the areas of all").hasSize(1);
+        assertThat(byRole.values().stream().filter(areas -> areas.size() == 20).collect(Collectors.toSet())).as("the areas of all")
+                .hasSize(1);
     }
 
     @Test
     void whatHasNoTableInTheDocumentGivesOnlyWhatItsWordsSay() throws IOException {
-        var tables = lines("permission-tables.csv").stream().map(line -> labelled("roles", line.get("role")).key()).collect(Collectors.toSet());
+        var tables = lines("permission-tables.csv").stream().map(line -> labelled("roles", line.get("role")).key())
+                .collect(Collectors.toSet());
         var wordsOnly = REGISTERS.entries("roles").stream().map(Entry::key).filter(role -> !tables.contains(role)).toList();
 
         assertThat(wordsOnly).hasSize(16).allSatisfy(role -> assertThat(REGISTERS.entriesWhere("cells", "role", role)).hasSize(1));
@@ -83,7 +85,8 @@ class PermissionMatrixTest {
 
     @Test
     void everyPhraseOfTheDocumentIsMappedAndNoOther() throws IOException {
-        var used = lines("permission-tables.csv").stream().map(line -> line.get("access").toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        var used = lines("permission-tables.csv").stream().map(line -> line.get("access").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
 
         assertThat(levels().keySet()).isEqualTo(new HashSet<>(used));
     }

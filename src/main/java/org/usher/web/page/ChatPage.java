@@ -80,7 +80,8 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
     Kept.Talk talk() {
         var asked = view.prompt();
         boolean mayBeKept = asked == null || !asked.type().equals("secret");
-        return new Kept.Talk(view.id(), view.turn(), view.status(), view.messages(), view.refusal(), mayBeKept ? typed : "", found, searched,
+        return new Kept.Talk(view.id(), view.turn(), view.status(), view.messages(), view.refusal(), mayBeKept ? typed : "", found,
+                searched,
                 notice);
     }
 
