@@ -33,6 +33,7 @@ final class TechNowSeed {
     private static final String LABEL = "11";
     private static final String LINE = "6";
     private static final String LINES = "2";
+    private static final int LONGEST_USER_NAME = 40;
     private static final String FOR_THE_DESK = "for_the_desk";
 
     private TechNowSeed() {}
@@ -123,7 +124,8 @@ final class TechNowSeed {
 
     /** The user name of the agent of a queue for which the organisation names none. */
     private static String userName(String queue) {
-        return queue.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", ".") + ".agent";
+        var name = queue.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", ".");
+        return name.substring(0, Math.min(name.length(), LONGEST_USER_NAME - ".agent".length())) + ".agent";
     }
 
     /** As TechNow writes a time to deliver: days, then hours, minutes and seconds. */

@@ -1,0 +1,159 @@
+package org.usher.story;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.usher.RunningSystem;
+import org.usher.SettableClock;
+import org.usher.mariadb.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The scenarios of Illinois workNet in which several people act, over Usher's HTTP API and TechNow's. It is Monday 23 November 2026, 10:00 in Chicago. */
+class PartnerAccountsIT {
+
+    private static final String KEVIN = "kevin.bauer";
+    private static final String MARISOL = "marisol.vega";
+    private static final String ABIGAIL = "abigail.stone";
+    private static final String TERRELL = "terrell.jacobs";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T16:00:00Z"));
+    private RunningSystem system;
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        system = RunningSystem.start(clock, Map.of(), Map.of("technow.seed.admin-password", Desk.PASSWORD));
+        desk = new Desk(system.technowUrl());
+    }
+
+    @AfterEach
+    void close() {
+        system.close();
+    }
+
+    private Member as(String username) {
+        return Member.signIn(system.usherUrl(), username);
+    }
+
+    private boolean passing() {
+        clock.advance(Duration.ofMillis(100));
+        return true;
+    }
+
+    private static Map<String, String> answers(String... pairs) {
+        var answers = new HashMap<>(Map.of("first_name", "Luis", "last_name", "Ortega", "birth_date", "1992-06-14", "phone", "217-555-0147", "email",
+                "luis.ortega@example.org", "zip", "62701"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            answers.put(pairs[i], pairs[i + 1]);
+        }
+        return answers;
+    }
+
+    /** Hands in what somebody has filled in, and sends it where it lies in a cart. */
+    private JsonNode sent(Member member, Talk talk) {
+        talk.submit();
+        if (!member.get("/api/cart").expecting(200).body().path("items").isEmpty()) {
+            member.checkOut();
+        }
+        return member.get("/api/requests").expecting(200).body().get(0);
+    }
+
+    private List<String> toldOf(String person, String kind) {
+        return Member.list(as(person).get("/api/messages").expecting(200).body()).stream()
+                .filter(message -> message.path("kind").asText().equals(kind)).map(message -> message.path("text").asText()).toList();
+    }
+
+    private JsonNode approval(String person, String about) {
+        return as(person).approvals().stream().filter(each -> each.path("summary").asText().contains(about)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void s185s186s160s161EachOrganisationDecidesAndWhoApprovesAddsThePersonAndSeesThePasswordOnce() throws SQLException {
+        var request = sent(as(KEVIN), as(KEVIN).start("iw-request-account")
+                .fill(answers("for_whom", "colleague", "organisations", "PSA, LJH", "manage_staff", "no", "reason", "Works for both")));
+        assertThat(Member.list(request.path("items"))).as("an item for each organisation").hasSize(2);
+
+        // each organisation's administrators are asked about theirs; a Super Administrator may decide about all, unasked
+        var atPsa = approval(MARISOL, "Prairie Skills Alliance");
+        assertThat(as(MARISOL).approvals()).hasSize(1);
+        assertThat(as(ABIGAIL).approvals()).hasSize(1);
+        assertThat(as(TERRELL).approvals()).hasSize(2);
+        assertThat(toldOf(MARISOL, "please_decide")).hasSize(1);
+        assertThat(toldOf(TERRELL, "please_decide")).isEmpty();
+        assertThat(system.usher().getBean(org.usher.facts.RegisterService.class).current("illinois").entry("accounts", "luis.ortega").exists())
+                .as("an account before anybody approves").isFalse();
+
+        // S186: who asked cannot decide
+        assertThat(as(KEVIN).decide(atPsa.path("id").asText(), "approve", "").status()).isIn(403, 404);
+        as(TERRELL).decide(approval(TERRELL, "Lakeshore Job Hub").path("id").asText(), "reject", "Ask again in spring.").expecting(200);
+        assertThat(as(ABIGAIL).approvals()).as("Abigail need not decide any more").isEmpty();
+        as(MARISOL).decide(atPsa.path("id").asText(), "approve", "").expecting(200);
+        assertThat(toldOf(KEVIN, "rejected")).anySatisfy(text -> assertThat(text).contains("Ask again in spring."));
+        assertThat(toldOf(KEVIN, "approved")).hasSize(1);
+
+        // S185: Marisol goes on with the account match, with what Kevin said
+        Program.waitUntil("Marisol has a task", PATIENCE, () -> passing() && !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
+        var task = as(MARISOL).get("/api/tasks").expecting(200).body().get(0);
+        var adding = as(MARISOL).start(task.path("id").asText());
+        assertThat(adding.asks()).isEqualTo("add.now");
+        adding.say("yes");
+        var matched = as(MARISOL).resume(adding.view().path("next").asText());
+        assertThat(matched.asks()).isEqualTo("search_inactive");
+        assertThat(matched.answers()).containsEntry("first_name", "Luis").containsEntry("organisations", "Prairie Skills Alliance");
+        var added = sent(as(MARISOL), matched.fill(Map.of("search_inactive", "yes", "create_new", "yes", "manage_staff", "no")));
+        var registers = system.usher().getBean(org.usher.facts.RegisterService.class);
+        Program.waitUntil("the account is there", PATIENCE,
+                () -> passing() && registers.current("illinois").entry("accounts", "luis.ortega").exists());
+
+        // S160, S161: the password is shown once, to Marisol alone
+        Program.waitUntil("there is a password to be shown", PATIENCE,
+                () -> passing() && !as(MARISOL).get("/api/credentials").expecting(200).body().isEmpty());
+        var credential = as(MARISOL).get("/api/credentials").expecting(200).body().get(0).path("id").asText();
+        as(KEVIN).post("/api/credentials/" + credential + "/show", Map.of()).expecting(404);
+        var shown = as(MARISOL).post("/api/credentials/" + credential + "/show", Map.of()).expecting(200);
+        assertThat(shown.text("/username")).isEqualTo("luis.ortega");
+        var password = shown.text("/password");
+        assertThat(password).hasSizeGreaterThan(7);
+        as(MARISOL).post("/api/credentials/" + credential + "/saved", Map.of()).expecting(204);
+        as(MARISOL).post("/api/credentials/" + credential + "/show", Map.of()).expecting(410);
+
+        // IW-T1, IW-T2: the ticket says what was done, is closed, and knows no password; neither does any table
+        var reference = added.path("reference").asText();
+        Program.waitUntil("the ticket is closed", PATIENCE, () -> passing() && desk.records("sc_req_item", "short_descriptionLIKELuis Ortega^active=false")
+                .stream().anyMatch(ticket -> ticket.path("short_description").asText().startsWith("Add Luis Ortega")));
+        assertThat(whereIs(system.usherDatabase(), password)).isEmpty();
+        assertThat(whereIs(system.technowDatabase(), password)).isEmpty();
+    }
+
+    /** The columns of a schema in which a text stands. */
+    private static List<String> whereIs(TestDatabase database, String text) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var connection = database.connect();
+                var columns = connection.getMetaData().getColumns(connection.getCatalog(), null, "%", "%")) {
+            while (columns.next()) {
+                var table = columns.getString("TABLE_NAME");
+                var column = columns.getString("COLUMN_NAME");
+                try (var search = connection.prepareStatement("SELECT 1 FROM `" + table + "` WHERE INSTR(CAST(`" + column + "` AS CHAR), ?) > 0 LIMIT 1")) {
+                    search.setString(1, text);
+                    try (var rows = search.executeQuery()) {
+                        if (rows.next()) {
+                            found.add(table + '.' + column);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}
