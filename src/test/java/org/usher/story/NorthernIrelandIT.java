@@ -1,0 +1,144 @@
+package org.usher.story;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.usher.TwoSystems;
+import org.usher.excel.WorkbookReading;
+import org.usher.facts.RegisterService;
+import org.usher.outbox.Mails;
+import org.usher.outbox.Notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The form CSUAP30 with all who have a part in it, over HTTP, with both programs running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class NorthernIrelandIT {
+
+    private static final String RUAIRI = "20200874";
+    private static final String GRAINNE = "20200990";
+    private static final String DECLAN = "20300719";
+    private static final String CORMAC = "20300600";
+    private TwoSystems systems;
+
+    @BeforeAll
+    void start() {
+        systems = TwoSystems.at("2026-11-23T10:00:05Z", true, Duration.ofSeconds(1), Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        systems.close();
+    }
+
+    private static Map<String, String> adding(String... more) {
+        var answers = new HashMap<>(Map.of("user", DECLAN, "grade", "AO", "odr", "Caseworker NI", "effective_date", "2026-12-07",
+                "action_required", "Add", "priority", "Normal", "primary.role", "Caseworker", "primary.segment", "MAINT BELFAST",
+                "primary.team", "TL003", "primary.cw_position", "Lowest Available"));
+        answers.putAll(Map.of("telephony_level", "Standard", "authoriser_grade", "SO", "authoriser_directorate", "Child Maintenance",
+                "authoriser_area_team", "Belfast", "authoriser_odr", "Team Leader NI", "declaration", "yes"));
+        answers.put("odr_fits", "yes");
+        for (int i = 0; i < more.length; i += 2) {
+            answers.put(more[i], more[i + 1]);
+        }
+        return answers;
+    }
+
+    private String person(String key, String field) {
+        return systems.transacted(() -> {
+            var registers = systems.bean(RegisterService.class).current("dwp");
+            return String.valueOf(registers.field(registers.entry("people", key), field));
+        });
+    }
+
+    private int told(String person, String words) {
+        return (int) systems.told(person, Notice.Kind.REMINDER).stream().filter(notice -> notice.text().contains(words)).count();
+    }
+
+    /** S096, S105, NI-V1, NI-T1, NI-T2, NI-T3, NI-T6: declared, mailed with the workbook, done by the desk, and the form attached again. */
+    @Test
+    void aFormIsDeclaredSentWithItsWorkbookDoneByTheDeskAndComesBackFilledIn() {
+        var ruairi = systems.member(RUAIRI);
+        var talk = ruairi.start("ni-csuap30").fill(adding());
+        assertThat(talk.force("it_position", "CW001").refusal()).isEqualTo("NI-R23");
+        var reference = talk.submit().view().path("item").asText();
+        assertThat(Member.list(ruairi.get("/api/cart").expecting(200).body().path("items"))).as("there is no cart").isEmpty();
+
+        var item = systems.item(reference);
+        systems.until(item, "ticket_open");
+        var approval = systems.transacted(() -> systems.bean(org.usher.request.Requests.class).approvalOf(item.number()).orElseThrow());
+        assertThat(approval.kind().word()).isEqualTo("declared");
+        assertThat(approval.decision().orElseThrow().by()).isEqualTo(RUAIRI);
+        var number = systems.now(item).shownNumber();
+        assertThat(systems.technow.count("sysapproval_approver", "sysapproval.number=" + number)).as("nobody is asked in the ITSM").isZero();
+        assertThat(systems.technow.count("sc_req_item", "number=" + number + "^approval=approved^requested_for.employee_number=" + DECLAN)).isOne();
+        assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=CMG IT service desk")).isOne();
+        var workbook = "table_name=sc_req_item^file_nameLIKECSUAP30 " + DECLAN;
+        assertThat(systems.technow.count("sys_attachment", workbook)).isOne();
+
+        var mail = systems.bean(Mails.class).latest(500).stream().filter(each -> each.subject().startsWith("CSUAP30 – Add – Declan Rooney"))
+                .findFirst().orElseThrow();
+        assertThat(mail.address()).isEqualTo("cmg.it.service.desk@example.org");
+        assertThat(mail.text()).contains("Ruairi Donnelly (20200874) authorises", "No authorisation is needed");
+        var attached = systems.bean(Mails.class).find(mail.id()).orElseThrow().attached();
+        assertThat(attached).singleElement().satisfies(file -> {
+            var sheets = WorkbookReading.sheets(file.content());
+            assertThat(sheets).extracting(WorkbookReading.Sheet::name).containsExactly("CSUAP30");
+            assertThat(sheets.getFirst().beside("Staff number")).contains(DECLAN);
+            assertThat(sheets.getFirst().beside("Position given")).contains("");
+            assertThat(sheets.getFirst().beside("Lowest possible at time of request")).contains("CW001");
+        });
+
+        var options = "sc_item_option.item_option_new.name=it_position^request_item.number=" + number;
+        var option = systems.technow.value("sc_item_option_mtom", options, "sc_item_option");
+        systems.technow.admin("PATCH", "/api/now/table/sc_item_option/" + option, "{\"value\":\"CW003\"}");
+        var task = systems.technow.value("sc_task", "request_item.number=" + number, "sys_id");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task, "{\"state\":\"3\"}");
+        systems.until(item, "fulfilled");
+        assertThat(person(DECLAN, "access")).isEqualTo("active");
+        TwoSystems.until("the filled-in form is attached again", () -> systems.technow.count("sys_attachment", workbook) == 2);
+        assertThat(systems.technow.count("sys_attachment", workbook + "^file_nameLIKEfinal")).isOne();
+        assertThat(systems.told(RUAIRI, Notice.Kind.FULFILLED)).anySatisfy(notice -> assertThat(notice.text()).contains("CW003"));
+    }
+
+    /** NI-V2, NI-M2, NI-M3: handed to a colleague, who is reminded, accepts, and is reminded to send it; the first person keeps on reading. */
+    @Test
+    void aFormIsHandedToAColleagueWhoIsRemindedUntilItIsSent() {
+        var ruairi = systems.member(RUAIRI);
+        var talk = ruairi.start("ni-csuap30").fill(adding("user", CORMAC, "grade", "EOI", "action_required", "Amend", "has_cms_access", "yes",
+                "current.role", "Caseworker", "current.segment", "MAINT BELFAST", "current.team", "TL003", "current.cw_position", "CW004",
+                "primary.cw_position", "CW004"));
+        talk.change("authoriser").say(GRAINNE);
+        assertThat(talk.refusal()).isEqualTo("NI-V2");
+        talk.say("yes");
+        assertThat(systems.told(GRAINNE, Notice.Kind.HAND_OVER)).singleElement()
+                .satisfies(notice -> assertThat(notice.buttons()).extracting(Notice.Button::action).containsExactly("accept", "give_back", "open"));
+
+        systems.clock.advance(Duration.ofHours(25));
+        TwoSystems.until("Gráinne is reminded", () -> told(GRAINNE, "please authorise it, or give it back") == 1);
+        TwoSystems.until("Ruairi gets a copy", () -> told(RUAIRI, "please authorise it, or give it back") == 1);
+
+        var grainne = systems.member(GRAINNE);
+        grainne.post("/api/dialogues/" + talk.id() + "/accept", Map.of()).expecting(200);
+        var hers = grainne.resume(talk.id());
+        assertThat(hers.asks()).isEqualTo("authoriser");
+        hers.fill(adding());
+        assertThat(ruairi.get("/api/dialogues/" + talk.id()).status()).as("the first person keeps on reading").isEqualTo(200);
+
+        systems.clock.advance(Duration.ofHours(25));
+        TwoSystems.until("Gráinne is reminded to send it", () -> told(GRAINNE, "has not been sent") == 1);
+        assertThat(told(GRAINNE, "please authorise it, or give it back")).as("not after she has accepted").isEqualTo(1);
+        var reference = hers.submit().view().path("item").asText();
+        systems.until(systems.item(reference), "ticket_open");
+        systems.clock.advance(Duration.ofHours(49));
+        assertThat(told(GRAINNE, "has not been sent")).isEqualTo(1);
+    }
+}
