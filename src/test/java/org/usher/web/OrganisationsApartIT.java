@@ -75,7 +75,7 @@ class OrganisationsApartIT {
             Map.entry("POST /dialogues/{id}/resume", Map.of()), Map.entry("POST /dialogues/{id}/accept", Map.of()),
             Map.entry("POST /dialogues/{id}/return", Map.of()), Map.entry("GET /dialogues/{id}/hand-over", Map.of()),
             Map.entry("POST /dialogues/{id}/hand-over", Map.of("to", APPROVER)), Map.entry("POST /conversations/{conversation}", Map.of()),
-            Map.entry("POST /cart/{item}/edit", Map.of()), Map.entry("POST /cart/{item}/remove", Map.of()),
+            Map.entry("POST /tasks/{item}/{step}", Map.of()), Map.entry("POST /cart/{item}/edit", Map.of()), Map.entry("POST /cart/{item}/remove", Map.of()),
             Map.entry("GET /requests/{number}", Map.of()), Map.entry("GET /requests/{number}/sent", Map.of()),
             Map.entry("POST /requests/{number}/copy", Map.of()), Map.entry("POST /requests/{number}/mend", Map.of()),
             Map.entry("POST /requests/{number}/withdraw", Map.of("reason", "mine")),
