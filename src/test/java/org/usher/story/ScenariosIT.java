@@ -31,6 +31,10 @@ class ScenariosIT {
     private static final String YUSUF = "10455377";
     private static final String HUGH = "10455502";
     private static final String HELEN = "10200533";
+    private static final String RUPERT = "7020";
+    private static final String TOMAS = "7011";
+    private static final String BETH = "7001";
+    private static final String MARTIN = "7002";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
@@ -114,6 +118,39 @@ class ScenariosIT {
     }
 
     // ---- the scenarios
+
+    @Test
+    void s222AnAdministratorDecidesOnALoginAndGivesItsPasswordAfterwards() {
+        var rupert = as(RUPERT).start("cm-create-user");
+        var asked = new java.util.ArrayList<String>();
+        while (rupert.status().equals("asking")) {
+            asked.add(rupert.asks());
+            rupert.fillOne(answers("person", TOMAS, "roles", "Reader, Director"));
+        }
+        assertThat(asked).contains("effective_ok").doesNotContain("password");
+        assertThat(rupert.findings()).contains("CM-R01", "CM-R22");
+        assertThat(rupert.view().at("/prompt/tables/0/rows").toString()).contains("Business Unit Area", "Create and update in own directorate");
+        rupert.submit();
+        var request = as(RUPERT).checkOut();
+        var ritm = request.at("/items/0/number").asText();
+        var beths = as(BETH).approvals().getFirst();
+        var martins = as(MARTIN).approvals().getFirst();
+        assertThat(beths.at("/form/tables/0/rows").toString()).contains("Business Unit Area");
+        as(BETH).decide(beths.path("id").asText(), "approve", "").expecting(200);
+        assertThat(as(MARTIN).decide(martins.path("id").asText(), "reject", "No").status()).as("a second decision").isNotEqualTo(200);
+        var task = task(ritm);
+        assertThat(groupOf(task)).isEqualTo("CAMMS administration");
+        assertThat(desk.records("sc_item_option", "valueLIKEBusiness Unit Area")).as("the table on the ticket").isNotEmpty();
+        desk.change("sc_task", task.path("sys_id").asText(), Map.of("state", "3"));
+        waitForState(RUPERT, request.path("request").asText(), "fulfilled", "closed");
+
+        var password = "Roads!2026,ok_#(x)";
+        var beth = as(BETH).start("cm-password").say("tweir").say(password);
+        assertThat(beth.asks()).isEqualTo("review");
+        beth.submit();
+        assertThat(beth.view().toString() + as(BETH).get("/api/dialogues/" + beth.id()).body()).doesNotContain(password);
+        assertThat(as(BETH).start("cm-create-user").say(TOMAS).refusal()).as("there is a login now").isEqualTo("CM-R09");
+    }
 
     @Test
     void s034GwenReinstatesYusufWhomSheManagesAndItGoesStraightToTheQueue() {
