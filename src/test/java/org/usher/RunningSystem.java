@@ -85,6 +85,11 @@ public final class RunningSystem implements AutoCloseable {
         return usherDatabase;
     }
 
+    /** The database of TechNow. */
+    public TestDatabase technowDatabase() {
+        return technowDatabase;
+    }
+
     @Override
     public void close() {
         usher().close();

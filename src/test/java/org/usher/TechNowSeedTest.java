@@ -49,7 +49,8 @@ class TechNowSeedTest {
         TechNowSeed.write(DEFINITIONS, target);
 
         assertThat(Files.readAllLines(target.resolve("technow/sys_user.csv")))
-                .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,").contains(",10200417,true,Department for Work and Pensions,"));
+                .anySatisfy(line -> assertThat(line).startsWith("10311862,10311862,Marcus Oyelaran,")
+                        .contains(",10200417,true,Department for Work and Pensions,"));
     }
 
     @Test

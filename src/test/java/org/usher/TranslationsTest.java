@@ -29,9 +29,11 @@ class TranslationsTest {
     @TestFactory
     Stream<DynamicTest> everyFileOfWordsIsCompleteInEveryLanguage() throws IOException {
         try (var files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.getFileName().toString().matches("(?:words|phrases|evidence|[a-z]+_words)\\.properties")).sorted().toList().stream()
+            return files.filter(file -> file.getFileName().toString().matches("(?:words|phrases|evidence|[a-z]+_words)\\.properties"))
+                    .sorted().toList().stream()
                     .flatMap(file -> Words.LANGUAGES.stream().filter(language -> !language.equals("en"))
-                            .map(language -> DynamicTest.dynamicTest(RESOURCES.relativize(file) + " in " + language, () -> compare(file, language))));
+                            .map(language -> DynamicTest.dynamicTest(RESOURCES.relativize(file) + " in " + language,
+                                    () -> compare(file, language))));
         }
     }
 
@@ -40,7 +42,8 @@ class TranslationsTest {
         var translated = read(file.resolveSibling(file.getFileName().toString().replace(".properties", "_" + language + ".properties")));
         assertThat(keys(translated)).isEqualTo(keys(english));
         for (var key : keys(english)) {
-            assertThat(placeholders(translated.getProperty(key))).as("%s: what is filled in", key).isEqualTo(placeholders(english.getProperty(key)));
+            assertThat(placeholders(translated.getProperty(key))).as("%s: what is filled in", key)
+                    .isEqualTo(placeholders(english.getProperty(key)));
         }
     }
 

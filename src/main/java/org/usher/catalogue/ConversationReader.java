@@ -80,7 +80,8 @@ final class ConversationReader {
                 : Optional.empty();
         var person = new ValueType.EntryOf(draft.shared().people());
         List<Reminding> reminders = new RemindersReader(draft.shared(),
-                after.with("approver", person).with("step", ValueType.TEXT).with("doers", new ValueType.ListOf(person)).with("receiver", person))
+                after.with("approver", person).with("step", ValueType.TEXT).with("doers", new ValueType.ListOf(person)).with("receiver",
+                        person))
                 .reminders(root.fields("reminders"));
         List<Effect> effects = new EffectsReader(draft).effects(root.rows("effects"), after, occasions);
         if (submission.isEmpty()) {

@@ -39,7 +39,8 @@ final class Grammar {
     /** Names that expressions find without anybody declaring them. */
     static final Set<String> RESERVED = Set.of("requester", "settings", "now", "today", "cart", "it", "this", "n", "decider", "result",
             "typed", "found", "sum", "doer", "doers",
-            "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "initials", "key", "label", "true",
+            "people", "hash", "days", "hours", "workingDays", "plusMonths", "dateOf", "plain", "words", "slug", "masked", "initials", "key",
+            "label", "true",
             "false", "null", "in", "has",
             "size", "facts__");
 
@@ -290,7 +291,9 @@ final class Grammar {
             of("working_days", WHOLE, "so many working days before or after"),
             of("days", WHOLE, "so many days before"),
             of("times", some(new Shape.Scalar(Format.TIME)), "local times on that day"),
-            of("after", oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled", "waiting", "paused", "handed_over", "ready"),
+            of("after",
+                    oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled", "waiting", "paused", "handed_over",
+                            "ready"),
                     "what must have happened; waiting: the turn of a follow-up has come; paused, handed_over, ready: of a draft"),
             of("in", DURATION, "how long after that"),
             of("every", DURATION, "how often again"),
@@ -349,7 +352,8 @@ final class Grammar {
                                     needed("label", WORDING, "what it is called"),
                                     needed("value", EXPRESSION, "what stands there")))), "questions, whose answers stand there, or values"),
                             of("table", NAME, "a table"),
-                            of("text", WORDING, "words"))), "its parts, from top to bottom"))), "its sheets"));
+                            of("text", WORDING, "words"))), "its parts, from top to bottom"))),
+                    "its sheets"));
 
     private static final Shape FOLLOW = list(fixed(
             needed("step", NAME, "its name; its answers are those of a group of that name"),
@@ -449,7 +453,8 @@ final class Grammar {
             needed("label", TEXT, "how an entry is shown, with fields in braces"),
             of("detail", TEXT, "the second line where entries are listed"),
             of("order", NAME, "the field by which entries are listed; without it, their key"),
-            of("search", some(new Shape.Scalar(Format.PATH)), "the fields that a typed name is compared with, or fields of what they refer to"),
+            of("search", some(new Shape.Scalar(Format.PATH)),
+                    "the fields that a typed name is compared with, or fields of what they refer to"),
             needed("fields", new Shape.MapOf(Format.NAME, FIELD), "field: type"))), "name: shape"));
 
     static final Fixed TYPES = fixed(needed("types", new Shape.MapOf(Format.NAME, fixed(

@@ -59,7 +59,8 @@ final class JsonSchema {
         }
         var choice = object("if", object("required", List.of(kind)));
         // The words of another language stand under the same first key as what they translate.
-        choice.put("then", TRANSLATED.contains(kind) ? object("anyOf", List.of(reference(kind), reference("translation"))) : reference(kind));
+        choice.put("then",
+                TRANSLATED.contains(kind) ? object("anyOf", List.of(reference(kind), reference("translation"))) : reference(kind));
         choice.put("else", choice(kinds.subList(1, kinds.size())));
         return choice;
     }

@@ -37,9 +37,9 @@ import org.usher.outbox.Transactions;
 import org.usher.reminder.AskedJob;
 import org.usher.reminder.DraftJob;
 import org.usher.request.Person;
-import org.usher.validation.Finding;
-import org.usher.validation.BuiltIn;
 import org.usher.secret.Hashing;
+import org.usher.validation.BuiltIn;
+import org.usher.validation.Finding;
 
 /** A message in, replies out, for any channel. Every answer that it acknowledges is on disk. */
 @Singleton
@@ -67,7 +67,8 @@ public class ChatService {
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
-            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, FollowUps followUps, Clock clock) {
+            CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, FollowUps followUps,
+            Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -258,7 +259,8 @@ public class ChatService {
             var file = files.keep(who, upload);
             var result = turn(who, id, turn, new Input.HandIn(new Answer.Attachment(file.id(), file.name(), file.bytes())), channel);
             if (result instanceof ChatResult.Done(var view)
-                    && view.answers().stream().anyMatch(answer -> answer.handedIn().filter(taken -> taken.id().equals(file.id())).isPresent())) {
+                    && view.answers().stream()
+                            .anyMatch(answer -> answer.handedIn().filter(taken -> taken.id().equals(file.id())).isPresent())) {
                 trail.record(new AuditEntry(clock.instant(), who.organisation(), who.key(), "file", id,
                         Map.of("name", file.name(), "sha256", file.sha256(), "bytes", Long.toString(file.bytes()), "channel", channel)));
             } else {
@@ -390,7 +392,8 @@ public class ChatService {
         }
         for (var change : changes) {
             record(judged.kept(), who.key(), "effect",
-                    Map.of("register", change.register(), "key", change.key(), "change", change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                    Map.of("register", change.register(), "key", change.key(), "change",
+                            change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
                             "why", noted));
         }
     }
@@ -482,7 +485,8 @@ public class ChatService {
         var requester = judged.kept().requester();
         var ended = reply.events().stream().filter(Reply.Event.Stopped.class::isInstance).map(Reply.Event.Stopped.class::cast)
                 .map(Reply.Event.Stopped::text).findFirst().orElse("");
-        lifecycle.tell(requester, Notice.Kind.QUESTION, "somebody_answered", ended.isEmpty() ? "somebody_answered.text" : "somebody_answered.ended",
+        lifecycle.tell(requester, Notice.Kind.QUESTION, "somebody_answered",
+                ended.isEmpty() ? "somebody_answered.text" : "somebody_answered.ended",
                 List.of(lifecycle.button(requester, "open", "open_it", judged.kept().id())), judged.kept().id(),
                 judge.name(who.organisation(), who.key()), Judge.title(judged), ended);
     }

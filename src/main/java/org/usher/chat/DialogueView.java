@@ -48,7 +48,8 @@ public record DialogueView(String id, String conversation, String version, Strin
 
     /** The same view with other words before the prompt, and another refusal. */
     public DialogueView saying(List<String> others, @Nullable Refusal why) {
-        return new DialogueView(id, conversation, version, title, turn, status, others, prompt, why, answers, findings, requester, waitingFor,
+        return new DialogueView(id, conversation, version, title, turn, status, others, prompt, why, answers, findings, requester,
+                waitingFor,
                 mine, offered, item, next);
     }
 

@@ -20,9 +20,9 @@ final class FollowUpFollower implements Follower {
     @Override
     public void follow(Happening happening) {
         switch (happening) {
-            case Happening.Approved _, Happening.Raised _, Happening.Fulfilled _, Happening.NotFulfilled _, Happening.Returned _, Happening.Cancelled _ ->
+            case Happening.Approved _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _,Happening.Returned _,Happening.Cancelled _ ->
                 followUps.advance(requests.item(happening.item().number()).orElseThrow(), happening.at());
-            case Happening.Added _, Happening.TakenOut _, Happening.Submitted _, Happening.EvidenceMissing _, Happening.Asked _, Happening.Rejected _, Happening.CancelAsked _, Happening.Waiting _, Happening.FollowedUp _ ->
+            case Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Rejected _,Happening.CancelAsked _,Happening.Waiting _,Happening.FollowedUp _ ->
                 {
                 }
         }

@@ -106,7 +106,8 @@ public class FollowUps {
                 return concerns(item, who, judged.get()) ? new Begun.Refused(form.notTheirs(step)) : new Begun.NotFound();
             }
             if (requests.steps(item.number()).stream().anyMatch(each -> each.step().equals(step) && each.done().isPresent())) {
-                return new Begun.Refused(new Finding("", org.usher.validation.Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
+                return new Begun.Refused(
+                        new Finding("", org.usher.validation.Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
             }
             var task = task(item, language);
             if (task.filter(waiting -> waiting.step().equals(step)).isEmpty()) {
@@ -195,7 +196,8 @@ public class FollowUps {
             var whom = new Person(item.person().organisation(), key);
             var told = task(item, judge.language(whom)).orElse(task);
             lifecycle.tell(whom, Notice.Kind.TASK, "task", "task.text",
-                    List.of(new Notice.Button("start", Phrases.say(judge.language(whom), "task.begin"), idOf(item, task))), item.reference(),
+                    List.of(new Notice.Button("start", Phrases.say(judge.language(whom), "task.begin"), idOf(item, task))),
+                    item.reference(),
                     told.title(), item.summary(), told.text());
         }
         lifecycle.happened(new Happening.Waiting(item, step, now));

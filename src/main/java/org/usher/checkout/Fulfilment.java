@@ -262,7 +262,8 @@ public class Fulfilment {
         var closed = lifecycle.keep(item.become(ItemState.NOT_FULFILLED));
         lifecycle.record(closed, actor, "item.not_fulfilled", Map.of("text", why));
         lifecycle.tellRequester(closed, Notice.Kind.NOT_FULFILLED, "not_fulfilled", "not_fulfilled.text",
-                List.of(lifecycle.button(closed.person(), "copy", "copy", closed.reference())), closed.shownNumber(), closed.summary(), why);
+                List.of(lifecycle.button(closed.person(), "copy", "copy", closed.reference())), closed.shownNumber(), closed.summary(),
+                why);
         lifecycle.happened(new Happening.NotFulfilled(closed, why, !actor.equals(ITSM), clock.instant()));
     }
 

@@ -17,4 +17,5 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param since    when its turn came
  */
 @Serdeable
-public record TaskView(String id, String item, String step, String title, String text, String summary, String requesterName, Instant since) {}
+public record TaskView(String id, String item, String step, String title, String text, String summary, String requesterName,
+        Instant since) {}

@@ -78,7 +78,8 @@ public record Conversation(String id, String version, About about, Entrance entr
 
     /** Whether what became of the form since it was handed in matters for what its expressions mean. */
     public boolean hasStory() {
-        return !followUps.isEmpty() || step.isPresent() || submission.map(asked -> asked.fulfil().withoutDesk() || !asked.mails().isEmpty()).orElse(false)
+        return !followUps.isEmpty() || step.isPresent()
+                || submission.map(asked -> asked.fulfil().withoutDesk() || !asked.mails().isEmpty()).orElse(false)
                 || effects.stream().anyMatch(effect -> !effect.occasion().on().equals(Effect.FULFILLED));
     }
 

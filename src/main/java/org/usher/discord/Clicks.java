@@ -245,7 +245,8 @@ final class Clicks {
                 case APPROVAL -> counter.decide(line, account, handle.subject(),
                         handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
                 case REQUEST -> counter.withdraw(line, talk, account, handle.subject(), text);
-                case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD, LINK ->
+                case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD,
+                        LINK ->
                     unknown(line);
             }
         });

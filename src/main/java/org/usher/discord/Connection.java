@@ -26,7 +26,8 @@ final class Connection implements ApplicationEventListener<ServerStartupEvent> {
         var linking = new Linking(accounts, floor, mail, audit, transactions, settings, clock);
         this.bot = settings.token().isBlank()
                 ? Optional.empty()
-                : Optional.of(new Bot(settings, new Clicks(floor, accounts, post, linking, transactions, new Fetching(settings)), post, accounts, floor, clock));
+                : Optional.of(new Bot(settings, new Clicks(floor, accounts, post, linking, transactions, new Fetching(settings)), post,
+                        accounts, floor, clock));
     }
 
     @Override

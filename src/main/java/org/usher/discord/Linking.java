@@ -63,7 +63,8 @@ final class Linking {
                 + "It can be used for " + settings.codeValid().toMinutes() + " minutes. Enter it with the button, or write it here."
                 + (several.size() > 1 && wanted.indexOf('/') < 0
                         ? " Where several organisations know the number, write yours before it: "
-                                + several.stream().map(organisation -> organisation + "/" + wanted).collect(Collectors.joining(", or ")) + "."
+                                + several.stream().map(organisation -> organisation + "/" + wanted).collect(Collectors.joining(", or "))
+                                + "."
                         : "");
         if (!wanted.matches("(?:[a-z][a-z0-9-]{0,60}/)?[A-Za-z0-9_.-]{1,40}")) {
             return "That does not look like a staff number.";

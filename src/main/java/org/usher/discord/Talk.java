@@ -158,7 +158,8 @@ final class Talk {
     /** Whether what is asked is a secret, which must not be written where it stays. */
     boolean asksForSecret(Account account) {
         return account.place().map(place -> floor.view(account.person(), place.dialogue()))
-                .filter(result -> result instanceof ChatResult.Done(var view) && view.prompt() != null && view.prompt().type().equals("secret"))
+                .filter(result -> result instanceof ChatResult.Done(var view) && view.prompt() != null
+                        && view.prompt().type().equals("secret"))
                 .isPresent();
     }
 
@@ -219,7 +220,8 @@ final class Talk {
         if (files.size() > 1) {
             line.whisper(Screens.note("I take one file for a question, so I have taken the first one."));
         }
-        answered(line, account, floor.handIn(account.person(), place.get().dialogue(), place.get().turn(), upload), Words.plain(upload.cleanName()));
+        answered(line, account, floor.handIn(account.person(), place.get().dialogue(), place.get().turn(), upload),
+                Words.plain(upload.cleanName()));
     }
 
     // ---- options

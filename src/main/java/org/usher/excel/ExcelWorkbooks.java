@@ -71,8 +71,9 @@ final class ExcelWorkbooks implements Workbooks {
     }
 
     private static void write(Layout.FilledSheet sheet, Worksheet page) {
-        int columns = Math.max(2, sheet.parts().stream().mapToInt(part -> part.table().map(table -> table.headings().size()).orElse(2)).max()
-                .orElse(2));
+        int columns = Math.max(2,
+                sheet.parts().stream().mapToInt(part -> part.table().map(table -> table.headings().size()).orElse(2)).max()
+                        .orElse(2));
         page.paperSize(PaperSize.A4_PAPER);
         page.pageOrientation(columns > 3 ? "landscape" : "portrait");
         page.setFitToPage(true);
@@ -109,7 +110,9 @@ final class ExcelWorkbooks implements Workbooks {
             int at = column;
             int longest = sheet.parts().stream().flatMap(part -> part.table().stream())
                     .flatMapToInt(table -> java.util.stream.IntStream.concat(
-                            at < table.headings().size() ? java.util.stream.IntStream.of(table.headings().get(at).length()) : java.util.stream.IntStream.empty(),
+                            at < table.headings().size()
+                                    ? java.util.stream.IntStream.of(table.headings().get(at).length())
+                                    : java.util.stream.IntStream.empty(),
                             table.rows().stream().filter(cells -> at < cells.size()).mapToInt(cells -> cells.get(at).length())))
                     .max().orElse(10);
             widths[column] = Math.clamp(longest + 3.0, 7, 40);
@@ -120,7 +123,8 @@ final class ExcelWorkbooks implements Workbooks {
     private static int write(Layout.FilledPart part, Worksheet page, int from, int columns, double[] widths) {
         int row = from;
         page.value(row, 0, part.heading());
-        page.range(row, 0, row, columns - 1).style().merge().bold().fontColor(WHITE).fillColor(HEADING).fontSize(11).verticalAlignment("center")
+        page.range(row, 0, row, columns - 1).style().merge().bold().fontColor(WHITE).fillColor(HEADING).fontSize(11)
+                .verticalAlignment("center")
                 .borderStyle(BorderStyle.THIN).borderColor(LINE).set();
         page.rowHeight(row, 20);
         row++;
@@ -141,7 +145,8 @@ final class ExcelWorkbooks implements Workbooks {
 
     private static void line(Map.Entry<String, String> line, Worksheet page, int row, int columns, double[] widths) {
         page.value(row, 0, line.getKey());
-        page.style(row, 0).bold().fillColor(LABEL).wrapText(true).verticalAlignment("top").borderStyle(BorderStyle.THIN).borderColor(LINE).set();
+        page.style(row, 0).bold().fillColor(LABEL).wrapText(true).verticalAlignment("top").borderStyle(BorderStyle.THIN).borderColor(LINE)
+                .set();
         page.value(row, 1, line.getValue());
         var value = page.range(row, 1, row, columns - 1).style();
         (columns > 2 ? value.merge() : value).wrapText(true).verticalAlignment("top").borderStyle(BorderStyle.THIN).borderColor(LINE).set();

@@ -84,10 +84,12 @@ public final class Files {
     /** What stands in the way of taking a file of this size, before it is fetched. */
     public Optional<Complaint> complaint(String name, long bytes) {
         if (bytes > settings.largest()) {
-            return Optional.of(new Complaint.TooLarge("The file is too large: at most " + inWords(settings.largest()) + ". Hand in a smaller one."));
+            return Optional.of(
+                    new Complaint.TooLarge("The file is too large: at most " + inWords(settings.largest()) + ". Hand in a smaller one."));
         }
         if (!settings.types().contains(FileType.ending(name)) || FileType.named(name).isEmpty()) {
-            return Optional.of(new Complaint.WrongType("Files of this type are not taken. Hand in one of: " + String.join(", ", settings.types()) + "."));
+            return Optional.of(new Complaint.WrongType(
+                    "Files of this type are not taken. Hand in one of: " + String.join(", ", settings.types()) + "."));
         }
         return bytes == 0 ? Optional.of(new Complaint.Unusable("The file is empty. Choose another one.")) : Optional.empty();
     }
@@ -98,7 +100,8 @@ public final class Files {
         return complaint(name, upload.content().length).or(() -> FileType.named(name).orElseThrow().fits(upload.content())
                 ? Optional.empty()
                 : Optional.of(new Complaint.Unusable(
-                        "The file is not what its name says: it is no ." + FileType.ending(name) + " file. Save it anew, or hand in another one.")));
+                        "The file is not what its name says: it is no ." + FileType.ending(name)
+                                + " file. Save it anew, or hand in another one.")));
     }
 
     private static String inWords(long bytes) {

@@ -23,7 +23,6 @@ final class MailChannel implements Notifications, ByMailOnly, Letters {
 
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]+@[^@\\s<>,;]+");
 
-
     private static final int LONGEST_SUBJECT = 200;
 
     private final Mails mails;

@@ -52,7 +52,8 @@ public interface Mails {
 
         /** The mail with its claim: whoever sees it in this state knows that somebody has begun to send it. */
         public Mail claimed() {
-            return new Mail(id, to, address, language, kind, subject, text, html, about, at, State.SENDING, attempts + 1, trouble, attached);
+            return new Mail(id, to, address, language, kind, subject, text, html, about, at, State.SENDING, attempts + 1, trouble,
+                    attached);
         }
     }
 

@@ -1,13 +1,13 @@
 package org.usher.pickup;
 
+import java.util.Optional;
+
 import jakarta.inject.Singleton;
 import org.usher.conversation.Fulfil;
 import org.usher.facts.Judge;
 import org.usher.outbox.Follower;
 import org.usher.outbox.Outbox;
 import org.usher.request.Happening;
-
-import java.util.Optional;
 
 /** Enters the lines of an approved item, in the transaction of the approval. */
 @Singleton

@@ -111,7 +111,8 @@ public class Credentials {
                     Credential.State.WAITING, clock.instant()));
             lifecycle.record(item, Lifecycle.USHER, "item.credentials", Map.of("username", each.username(), "for", each.showTo()));
             lifecycle.tell(to, Notice.Kind.CREDENTIALS, "credentials", "credentials.text",
-                    List.of(lifecycle.button(to, "credentials", "credentials.show", id)), item.reference(), each.username(), item.summary());
+                    List.of(lifecycle.button(to, "credentials", "credentials.show", id)), item.reference(), each.username(),
+                    item.summary());
         }
     }
 
@@ -140,7 +141,8 @@ public class Credentials {
                 return new Shown.Over(view(found), say(who, "credentials.over"));
             }
             var item = requests.item(found.item()).orElseThrow();
-            registers.apply(who.organisation(), List.of(new Change.Set(found.register(), found.key(), Map.of(found.field(), hash))), who.key(),
+            registers.apply(who.organisation(), List.of(new Change.Set(found.register(), found.key(), Map.of(found.field(), hash))),
+                    who.key(),
                     item.reference());
             var shown = found.is(Credential.State.SHOWN);
             store.save(shown);

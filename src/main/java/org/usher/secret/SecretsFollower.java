@@ -24,8 +24,9 @@ final class SecretsFollower implements Follower {
             case Happening.NotFulfilled(var item, _, _, _) -> forget(item);
             case Happening.Rejected(var item, _, _) -> forget(item);
             case Happening.Cancelled(var item, _) -> forget(item);
-            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _ -> {
-            }
+            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Returned _,Happening.CancelAsked _,Happening.Raised _ ->
+                {
+                }
         }
     }
 

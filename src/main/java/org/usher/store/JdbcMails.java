@@ -37,8 +37,9 @@ final class JdbcMails implements Mails {
         int position = 0;
         for (var file : mail.attached()) {
             int place = position++;
-            transactions.run(() -> sql.update("INSERT INTO mail_attachment (mail, position, name, content_type, content) VALUES (?, ?, ?, ?, ?)",
-                    id, place, file.name(), file.contentType(), file.content()));
+            transactions.run(
+                    () -> sql.update("INSERT INTO mail_attachment (mail, position, name, content_type, content) VALUES (?, ?, ?, ?, ?)",
+                            id, place, file.name(), file.contentType(), file.content()));
         }
         return new Mail(id, mail.to(), mail.address(), mail.language(), mail.kind(), mail.subject(), mail.text(), mail.html(), mail.about(),
                 mail.at(),

@@ -44,7 +44,8 @@ final class JdbcPageNotes implements PageNotes {
     public Optional<String> find(Person who, String kind, String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : transactions.in(() -> sql.one("SELECT text FROM page_note WHERE token = ? AND organisation = ? AND person = ? AND kind = ?",
-                        row -> row.text("text"), token, who.organisation(), who.key(), kind));
+                : transactions
+                        .in(() -> sql.one("SELECT text FROM page_note WHERE token = ? AND organisation = ? AND person = ? AND kind = ?",
+                                row -> row.text("text"), token, who.organisation(), who.key(), kind));
     }
 }

@@ -275,7 +275,8 @@ final class JdbcRequests implements Requests {
 
     @Override
     public boolean done(long item, String step, FollowStep.Done done) {
-        return sql.update("UPDATE follow_step SET done = ?, done_by = ?, dialogue = ? WHERE item = ? AND step = ? AND done IS NULL", done.at(),
+        return sql.update("UPDATE follow_step SET done = ?, done_by = ?, dialogue = ? WHERE item = ? AND step = ? AND done IS NULL",
+                done.at(),
                 done.by(), done.dialogue(), item, step) == 1;
     }
 

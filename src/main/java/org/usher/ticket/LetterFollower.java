@@ -44,13 +44,15 @@ final class LetterFollower implements Follower {
             case Happening.Raised(var item, var at) -> write(item, "raised", at);
             case Happening.Fulfilled(var item, _, var at) -> write(item, "fulfilled", at);
             case Happening.FollowedUp(var item, var step, _, var at) -> write(item, step, at);
-            case Happening.Added _,Happening.TakenOut _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _,Happening.Waiting _,Happening.NotFulfilled _ -> {
-            }
+            case Happening.Added _,Happening.TakenOut _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _,Happening.Waiting _,Happening.NotFulfilled _ ->
+                {
+                }
         }
     }
 
     private void write(RequestItem item, String on, Instant now) {
-        var judged = judge.of(item, now).filter(found -> found.conversation().submission().map(asked -> !asked.mails().isEmpty()).orElse(false));
+        var judged = judge.of(item, now)
+                .filter(found -> found.conversation().submission().map(asked -> !asked.mails().isEmpty()).orElse(false));
         if (judged.isEmpty() || on.isEmpty()) {
             return;
         }

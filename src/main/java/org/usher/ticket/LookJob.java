@@ -137,7 +137,9 @@ final class LookJob implements Job, Errands.Goer {
                 case REQUESTED, WITHDRAWN -> Optional.<Decision.Verdict>empty();
             };
             if (verdict.isEmpty()
-                    || said.due().map(due -> !asked.contains(new Itsm.Question(new Person(item.person().organisation(), said.approver()), due))).orElse(true)) {
+                    || said.due()
+                            .map(due -> !asked.contains(new Itsm.Question(new Person(item.person().organisation(), said.approver()), due)))
+                            .orElse(true)) {
                 continue;
             }
             var reason = verdict.get() == Decision.Verdict.REJECT && said.comments().isBlank()

@@ -293,9 +293,9 @@ final class RaiseJob implements Job, Errands.Goer {
         var approval = found.get();
         transactions.run(() -> fulfilment.ticketing(item.number()));
         return inQueue(item, form, approval).map(_ -> {
-                    transactions.run(() -> fulfilment.raised(item.number()));
-                    return true;
-                });
+            transactions.run(() -> fulfilment.raised(item.number()));
+            return true;
+        });
     }
 
     /** What was declared in the form needs no approver there. */
@@ -416,8 +416,11 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private static String approvalLine(Approval approval) {
-        return approval.decision().map(decision -> (approval.kind() == Approval.Kind.DECLARED ? "Declared by " : "Approved by ") + decision.by() + " at " + decision.at()
-                + (decision.ground().isEmpty() ? "" : " (" + decision.ground() + ")") + '\n').orElse("");
+        return approval.decision()
+                .map(decision -> (approval.kind() == Approval.Kind.DECLARED ? "Declared by " : "Approved by ") + decision.by() + " at "
+                        + decision.at()
+                        + (decision.ground().isEmpty() ? "" : " (" + decision.ground() + ")") + '\n')
+                .orElse("");
     }
 
     /** What the desk must see before anything else: flags, then what was warned of and agreed to. */

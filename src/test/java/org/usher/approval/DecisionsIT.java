@@ -24,8 +24,8 @@ import org.usher.request.Requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.usher.Office.BEN;
 import static org.usher.Office.BOSS;
-import static org.usher.Office.CLERK;
 import static org.usher.Office.CLEO;
+import static org.usher.Office.CLERK;
 
 class DecisionsIT {
 

@@ -39,7 +39,8 @@ class ArchitectureTest {
             Set.of("validation", "register"), "request", Set.of("validation", "register"));
 
     /** What a channel, the ITSM and the database have in common: they know each other, in one direction, and the pure packages. */
-    private static final Set<String> APPLICATION = Set.of("approval", "audit", "chat", "checkout", "document", "facts", "file", "outbox", "pickup", "reminder", "secret",
+    private static final Set<String> APPLICATION = Set.of("approval", "audit", "chat", "checkout", "document", "facts", "file", "outbox",
+            "pickup", "reminder", "secret",
             "ticket");
 
     /** Each knows the floors below it and no other adapter. */
@@ -53,7 +54,8 @@ class ArchitectureTest {
             Set.of("store"), "io.micronaut.data..", Set.of("store", "technow"), "com.networknt..", Set.of("catalogue"),
             "com.fasterxml.jackson.dataformat..", Set.of("catalogue"), "jakarta.mail..", Set.of("mail"), "io.micronaut.email..",
             Set.of("mail"),
-            "io.micronaut.views..", Set.of("web", "technow"), "org.flywaydb..", Set.of("store", "technow"), "org.dhatim..", Set.of("excel"));
+            "io.micronaut.views..", Set.of("web", "technow"), "org.flywaydb..", Set.of("store", "technow"), "org.dhatim..",
+            Set.of("excel"));
 
     /** A vendor's name, and where it may be part of a name of ours. */
     private static final Map<String, Set<String>> VENDOR_WORDS = Map.of("ServiceNow", Set.of("servicenow", "technow"), "TechNow",
@@ -213,7 +215,8 @@ class ArchitectureTest {
 
     /** The code with its comments blanked, line by line as it was. */
     private static String withoutComments(String code) {
-        var blanked = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL)
+        var blanked = Pattern
+                .compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL)
                 .matcher(code);
         return blanked.replaceAll(match -> java.util.regex.Matcher
                 .quoteReplacement(match.group().startsWith("/") ? match.group().replaceAll("[^\n]", " ") : match.group()));

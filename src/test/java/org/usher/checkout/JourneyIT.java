@@ -94,7 +94,8 @@ class JourneyIT {
         var secret = "Tell-nobody-7731";
         var view = OFFICE.choose(BEN, OFFICE.start(BEN, "account"), "own");
         view = OFFICE.choose(BEN, OFFICE.say(BEN, view, "300"), "dan.clerk");
-        assertThat(OFFICE.chat.turn(BEN, view.id(), view.turn(), new Input.Say(secret + "<"), "test")).isInstanceOf(ChatResult.Refused.class);
+        assertThat(OFFICE.chat.turn(BEN, view.id(), view.turn(), new Input.Say(secret + "<"), "test"))
+                .isInstanceOf(ChatResult.Refused.class);
         view = OFFICE.say(BEN, ((ChatResult.Done) OFFICE.chat.view(BEN, view.id())).view(), secret);
         assertThat(view.status()).isEqualTo("reviewing");
         assertThat(view.answers()).filteredOn(answer -> answer.question().equals("login.password")).singleElement()
@@ -106,7 +107,8 @@ class JourneyIT {
         assertThat(matches(secret, hash)).isTrue();
         assertThat(allOfTheDatabase()).doesNotContain(secret);
         var trail = OFFICE.context.getBean(AuditTrail.class);
-        assertThat(trail.about("office", number)).extracting(entry -> entry.details().toString()).noneMatch(details -> details.contains(hash));
+        assertThat(trail.about("office", number)).extracting(entry -> entry.details().toString())
+                .noneMatch(details -> details.contains(hash));
         var dialogue = OFFICE.context.getBean(Dialogues.class).find(view.id()).orElseThrow();
         assertThat(dialogue.dialogue().answers()).containsEntry("login.password", new Answer.SecretGiven(""));
         var copy = (RequestService.Handled.InDialogue) OFFICE.requests.copy(BEN, number);
@@ -119,8 +121,9 @@ class JourneyIT {
         view = OFFICE.choose(BEN, OFFICE.say(BEN, view, "320"), "yes");
         view = OFFICE.say(BEN, OFFICE.say(BEN, view, "100"), "today");
         view = OFFICE.send(BEN, OFFICE.choose(BEN, view, "document"), new Input.Skip());
-        view = Office.done(OFFICE.chat.handIn(BEN, view.id(), view.turn(), new Upload("permit.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)),
-                "test"));
+        view = Office.done(
+                OFFICE.chat.handIn(BEN, view.id(), view.turn(), new Upload("permit.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)),
+                        "test"));
         fulfilled(OFFICE.send(BEN, view, new Input.Skip()));
         var url = OFFICE.context.getBean(EmbeddedServer.class).start().getURL().toString();
         var ben = Member.signIn(url, BEN.key());

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.audit.AuditEntry;
-import org.usher.request.Person;
 import org.usher.discord.local.Member;
+import org.usher.request.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.usher.approval.ApprovalService;
@@ -469,6 +469,7 @@ final class ScriptedFloor implements Floor {
     @Override
     public synchronized Answered answer(Person who, String reminder, String answer) {
         database();
-        return new Answered.Said(reminders.remove(reminder) == null ? "You have answered this already." : "Thank you. I have noted: " + answer);
+        return new Answered.Said(
+                reminders.remove(reminder) == null ? "You have answered this already." : "Thank you. I have noted: " + answer);
     }
 }

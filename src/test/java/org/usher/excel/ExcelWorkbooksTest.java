@@ -1,7 +1,5 @@
 package org.usher.excel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.usher.conversation.Layout;
 import org.usher.conversation.Table;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ExcelWorkbooksTest {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.usher.conversation.Form;
 import org.usher.conversation.Conversation;
+import org.usher.conversation.Form;
 import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
 import org.usher.request.Person;
@@ -46,7 +46,8 @@ class ServiceNowItsmIT {
         technow = new TechNowServer();
         instance = instance(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2));
         itsm = new ServiceNowItsm(instance,
-                settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)), new NoOrganisation());
+                settings(technow.url(), ServiceNowSettings.SignIn.BASIC, TechNowServer.PASSWORD, Duration.ofSeconds(2)),
+                new NoOrganisation());
     }
 
     @AfterAll
@@ -313,9 +314,11 @@ class ServiceNowItsmIT {
     }
 
     private Outcome<Itsm.Ref> open() {
-        return itsm.openRequest(new Itsm.RequestOrder("R" + key, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe"))
+        return itsm
+                .openRequest(new Itsm.RequestOrder("R" + key, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe"))
                 .then(request -> itsm.openItem(request,
-                        new Itsm.ItemOrder(key, FORM, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe", "", Optional.of(DUE),
+                        new Itsm.ItemOrder(key, FORM, person("10455230"), person("10311990"), "2012 scheme – add – Connor Blythe", "",
+                                Optional.of(DUE),
                                 List.of(new Form.Variable("access_action", "Action", "Add", "What"),
                                         new Form.Variable("user", "User", "Connor Blythe", "Who")))));
     }

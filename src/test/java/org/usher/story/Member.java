@@ -126,8 +126,9 @@ public final class Member {
 
     /** Fetches a file, or what is said instead. */
     public HttpResponse<byte[]> fetch(String path) {
-        return sent(HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token)
-                .build());
+        return sent(
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token)
+                        .build());
     }
 
     private static HttpResponse<byte[]> sent(HttpRequest request) {

@@ -78,9 +78,12 @@ class NorthernIrelandIT {
         assertThat(approval.kind().word()).isEqualTo("declared");
         assertThat(approval.decision().orElseThrow().by()).isEqualTo(RUAIRI);
         var number = systems.now(item).shownNumber();
-        assertThat(systems.technow.count("sysapproval_approver", "sysapproval.number=" + number)).as("nobody is asked in the ITSM").isZero();
-        assertThat(systems.technow.count("sc_req_item", "number=" + number + "^approval=approved^requested_for.employee_number=" + DECLAN)).isOne();
-        assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=CMG IT service desk")).isOne();
+        assertThat(systems.technow.count("sysapproval_approver", "sysapproval.number=" + number)).as("nobody is asked in the ITSM")
+                .isZero();
+        assertThat(systems.technow.count("sc_req_item", "number=" + number + "^approval=approved^requested_for.employee_number=" + DECLAN))
+                .isOne();
+        assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=CMG IT service desk"))
+                .isOne();
         var workbook = "table_name=sc_req_item^file_nameLIKECSUAP30 " + DECLAN;
         assertThat(systems.technow.count("sys_attachment", workbook)).isOne();
 
@@ -113,14 +116,17 @@ class NorthernIrelandIT {
     @Test
     void aFormIsHandedToAColleagueWhoIsRemindedUntilItIsSent() {
         var ruairi = systems.member(RUAIRI);
-        var talk = ruairi.start("ni-csuap30").fill(adding("user", CORMAC, "grade", "EOI", "action_required", "Amend", "has_cms_access", "yes",
-                "current.role", "Caseworker", "current.segment", "MAINT BELFAST", "current.team", "TL003", "current.cw_position", "CW004",
-                "primary.cw_position", "CW004"));
+        var talk = ruairi.start("ni-csuap30")
+                .fill(adding("user", CORMAC, "grade", "EOI", "action_required", "Amend", "has_cms_access", "yes",
+                        "current.role", "Caseworker", "current.segment", "MAINT BELFAST", "current.team", "TL003", "current.cw_position",
+                        "CW004",
+                        "primary.cw_position", "CW004"));
         talk.change("authoriser").say(GRAINNE);
         assertThat(talk.refusal()).isEqualTo("NI-V2");
         talk.say("yes");
         assertThat(systems.told(GRAINNE, Notice.Kind.HAND_OVER)).singleElement()
-                .satisfies(notice -> assertThat(notice.buttons()).extracting(Notice.Button::action).containsExactly("accept", "give_back", "open"));
+                .satisfies(notice -> assertThat(notice.buttons()).extracting(Notice.Button::action).containsExactly("accept", "give_back",
+                        "open"));
 
         systems.clock.advance(Duration.ofHours(25));
         TwoSystems.until("Gráinne is reminded", () -> told(GRAINNE, "please authorise it, or give it back") == 1);

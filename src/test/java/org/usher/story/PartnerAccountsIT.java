@@ -52,8 +52,9 @@ class PartnerAccountsIT {
     }
 
     private static Map<String, String> answers(String... pairs) {
-        var answers = new HashMap<>(Map.of("first_name", "Luis", "last_name", "Ortega", "birth_date", "1992-06-14", "phone", "217-555-0147", "email",
-                "luis.ortega@example.org", "zip", "62701"));
+        var answers = new HashMap<>(
+                Map.of("first_name", "Luis", "last_name", "Ortega", "birth_date", "1992-06-14", "phone", "217-555-0147", "email",
+                        "luis.ortega@example.org", "zip", "62701"));
         for (int i = 0; i < pairs.length; i += 2) {
             answers.put(pairs[i], pairs[i + 1]);
         }
@@ -91,7 +92,8 @@ class PartnerAccountsIT {
         assertThat(as(TERRELL).approvals()).hasSize(2);
         assertThat(toldOf(MARISOL, "please_decide")).hasSize(1);
         assertThat(toldOf(TERRELL, "please_decide")).isEmpty();
-        assertThat(system.usher().getBean(org.usher.facts.RegisterService.class).current("illinois").entry("accounts", "luis.ortega").exists())
+        assertThat(
+                system.usher().getBean(org.usher.facts.RegisterService.class).current("illinois").entry("accounts", "luis.ortega").exists())
                 .as("an account before anybody approves").isFalse();
 
         // S186: who asked cannot decide
@@ -103,7 +105,8 @@ class PartnerAccountsIT {
         assertThat(toldOf(KEVIN, "approved")).hasSize(1);
 
         // S185: Marisol goes on with the account match, with what Kevin said
-        Program.waitUntil("Marisol has a task", PATIENCE, () -> passing() && !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
+        Program.waitUntil("Marisol has a task", PATIENCE,
+                () -> passing() && !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
         var task = as(MARISOL).get("/api/tasks").expecting(200).body().get(0);
         var adding = as(MARISOL).start(task.path("id").asText());
         assertThat(adding.asks()).isEqualTo("add.now");
@@ -130,8 +133,9 @@ class PartnerAccountsIT {
 
         // IW-T1, IW-T2: the ticket says what was done, is closed, and knows no password; neither does any table
         var reference = added.path("reference").asText();
-        Program.waitUntil("the ticket is closed", PATIENCE, () -> passing() && desk.records("sc_req_item", "short_descriptionLIKELuis Ortega^active=false")
-                .stream().anyMatch(ticket -> ticket.path("short_description").asText().startsWith("Add Luis Ortega")));
+        Program.waitUntil("the ticket is closed", PATIENCE,
+                () -> passing() && desk.records("sc_req_item", "short_descriptionLIKELuis Ortega^active=false")
+                        .stream().anyMatch(ticket -> ticket.path("short_description").asText().startsWith("Add Luis Ortega")));
         assertThat(whereIs(system.usherDatabase(), password)).isEmpty();
         assertThat(whereIs(system.technowDatabase(), password)).isEmpty();
     }
@@ -144,7 +148,8 @@ class PartnerAccountsIT {
             while (columns.next()) {
                 var table = columns.getString("TABLE_NAME");
                 var column = columns.getString("COLUMN_NAME");
-                try (var search = connection.prepareStatement("SELECT 1 FROM `" + table + "` WHERE INSTR(CAST(`" + column + "` AS CHAR), ?) > 0 LIMIT 1")) {
+                try (var search = connection
+                        .prepareStatement("SELECT 1 FROM `" + table + "` WHERE INSTR(CAST(`" + column + "` AS CHAR), ?) > 0 LIMIT 1")) {
                     search.setString(1, text);
                     try (var rows = search.executeQuery()) {
                         if (rows.next()) {

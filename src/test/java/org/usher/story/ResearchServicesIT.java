@@ -11,10 +11,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.io.TempDir;
 import org.usher.TwoSystems;
 import org.usher.facts.RegisterService;
@@ -78,7 +78,8 @@ class ResearchServicesIT {
         TwoSystems.until("the ticket is closed with the account on it",
                 () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1
                         && systems.technow.count("sc_item_option_mtom",
-                                "request_item.number=" + number + "^sc_item_option.item_option_new.name=account^sc_item_option.value=SD014") == 1);
+                                "request_item.number=" + number
+                                        + "^sc_item_option.item_option_new.name=account^sc_item_option.value=SD014") == 1);
         assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=IT – account script^state=3"))
                 .isOne();
         assertThat(mails("Account SD014 is ready")).as("to Research Services, not to the researcher")

@@ -129,7 +129,8 @@ class ScenariosIT {
         }
         assertThat(asked).contains("effective_ok").doesNotContain("password");
         assertThat(rupert.findings()).contains("CM-R01", "CM-R22");
-        assertThat(rupert.view().at("/prompt/tables/0/rows").toString()).contains("Business Unit Area", "Create and update in own directorate");
+        assertThat(rupert.view().at("/prompt/tables/0/rows").toString()).contains("Business Unit Area",
+                "Create and update in own directorate");
         rupert.submit();
         var request = as(RUPERT).checkOut();
         var ritm = request.at("/items/0/number").asText();

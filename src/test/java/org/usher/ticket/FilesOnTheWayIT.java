@@ -63,8 +63,10 @@ class FilesOnTheWayIT {
             assertThat(systems.technow.count("sys_attachment", ticket)).as("the form and the document").isEqualTo(2);
             var document = ticket + "^file_nameSTARTSWITHclearance";
             assertThat(systems.technow.value("sys_attachment", document, "content_type")).isEqualTo("application/pdf");
-            assertThat(systems.technow.admin("GET", "/api/now/attachment/" + systems.technow.value("sys_attachment", document, "sys_id") + "/file",
-                    "").body()).isEqualTo(new String(BETTER, StandardCharsets.US_ASCII));
+            assertThat(systems.technow
+                    .admin("GET", "/api/now/attachment/" + systems.technow.value("sys_attachment", document, "sys_id") + "/file",
+                            "")
+                    .body()).isEqualTo(new String(BETTER, StandardCharsets.US_ASCII));
 
             assertThat(systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", item.dialogue())))
                     .filteredOn(entry -> entry.action().equals("file")).hasSize(2)

@@ -36,7 +36,8 @@ class EveryPageIT {
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(90);
 
     /** They send the browser on, give a file, or need a second system: covered elsewhere, or nothing to look at. */
-    private static final Set<String> NO_PAGES = Set.of("/go/{page}", "/open/{target}", "/live", "/openapi.yml", "/files/{id}", "/attachment/{sysId}");
+    private static final Set<String> NO_PAGES = Set.of("/go/{page}", "/open/{target}", "/live", "/openapi.yml", "/files/{id}",
+            "/attachment/{sysId}");
 
     private static RunningSystem system;
     private final Set<String> seen = new TreeSet<>();
@@ -66,7 +67,8 @@ class EveryPageIT {
             look(ben, "/sign-in");
             signIn(ben, "Ben Harbour");
             assertThat(ben.page().locator(".usher-header__organisation")).hasText("Harbour Trust");
-            for (var path : List.of("/", "/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/api-docs", "/problems")) {
+            for (var path : List.of("/", "/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/api-docs",
+                    "/problems")) {
                 look(ben.open(path), path);
             }
             look(ben.open("/nowhere"), "a page that is not there");
@@ -144,8 +146,9 @@ class EveryPageIT {
         dan.page().evaluate("() => document.querySelector('button[name=person][value=\"harbour/200\"]').value = 'harbour/300'");
         dan.page().locator("button[value='harbour/300']").click();
         assertThat(dan.page().locator(".usher-header__name")).hasText("Dan Harbour");
-        dan.page().evaluate("() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/conversations/harbour-berth';"
-                + " form.append(document.querySelector('input[name=csrf]').cloneNode()); document.body.append(form); form.submit(); }");
+        dan.page().evaluate(
+                "() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/conversations/harbour-berth';"
+                        + " form.append(document.querySelector('input[name=csrf]').cloneNode()); document.body.append(form); form.submit(); }");
         assertThat(dan.page().locator("h1")).hasText("You cannot start this one");
         look(dan, "a form that one may not start");
         var path = ben.page().url().replaceAll("/sent$", "");
@@ -212,7 +215,8 @@ class EveryPageIT {
                 assertThat(reader.page().locator("h1")).hasText(hello.getOrDefault(name, ""));
                 for (var path : List.of("/", "/cart", "/requests", "/approvals", "/reminders", "/messages", "/nowhere")) {
                     reader.open(path).isAccessible().fits();
-                    for (var english : List.of("Your cart", "My requests", "Approvals", "Reminders", "Messages", "Sign out", "Back to", "There is no such")) {
+                    for (var english : List.of("Your cart", "My requests", "Approvals", "Reminders", "Messages", "Sign out", "Back to",
+                            "There is no such")) {
                         org.assertj.core.api.Assertions.assertThat(reader.page().locator("body").innerText()).as("%s for %s", path, name)
                                 .doesNotContain(english);
                     }

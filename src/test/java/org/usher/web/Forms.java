@@ -19,17 +19,18 @@ public final class Forms {
             Map.entry("further_information", "New caseload from December"));
 
     /** Connor gets two places more, which needs a clearance; as over the API, up to its document. */
-    public static final Map<String, String> CONNOR_IN_THREE_PLACES = Map.ofEntries(Map.entry("user", "10455230"), Map.entry("required_by", "1 December 2027 09:00"),
-                Map.entry("directorate", "operations"), Map.entry("area_team", "enforcement_north"), Map.entry("odr", "ENF-CW"),
-                Map.entry("access_action", "add"), Map.entry("new.role", "caseworker"), Map.entry("new.segment", "ENF NORTH"),
-                Map.entry("new.team", "TL014"), Map.entry("new.cw_position", "CW004"), Map.entry("additional_needed", "yes"),
-                Map.entry("additional[0].kind", "ordinary"), Map.entry("additional[0].role", "caseworker"),
-                Map.entry("additional[0].segment", "ENF NORTH"), Map.entry("additional[0].team", "TL013"),
-                Map.entry("additional[0].more", "yes"), Map.entry("additional[1].kind", "ordinary"),
-                Map.entry("additional[1].role", "caseworker"), Map.entry("additional[1].segment", "ENF NORTH"),
-                Map.entry("additional[1].team", "TL012"), Map.entry("additional[1].more", "no"), Map.entry("clearance.have", "yes"),
-                Map.entry("clearance.given_by", "10200417"), Map.entry("clearance.given_on", "today"),
-                Map.entry("clearance.manner", "document"), Map.entry("clearance.reference", "SC-1"));
+    public static final Map<String, String> CONNOR_IN_THREE_PLACES = Map.ofEntries(Map.entry("user", "10455230"),
+            Map.entry("required_by", "1 December 2027 09:00"),
+            Map.entry("directorate", "operations"), Map.entry("area_team", "enforcement_north"), Map.entry("odr", "ENF-CW"),
+            Map.entry("access_action", "add"), Map.entry("new.role", "caseworker"), Map.entry("new.segment", "ENF NORTH"),
+            Map.entry("new.team", "TL014"), Map.entry("new.cw_position", "CW004"), Map.entry("additional_needed", "yes"),
+            Map.entry("additional[0].kind", "ordinary"), Map.entry("additional[0].role", "caseworker"),
+            Map.entry("additional[0].segment", "ENF NORTH"), Map.entry("additional[0].team", "TL013"),
+            Map.entry("additional[0].more", "yes"), Map.entry("additional[1].kind", "ordinary"),
+            Map.entry("additional[1].role", "caseworker"), Map.entry("additional[1].segment", "ENF NORTH"),
+            Map.entry("additional[1].team", "TL012"), Map.entry("additional[1].more", "no"), Map.entry("clearance.have", "yes"),
+            Map.entry("clearance.given_by", "10200417"), Map.entry("clearance.given_on", "today"),
+            Map.entry("clearance.manner", "document"), Map.entry("clearance.reference", "SC-1"));
 
     private Forms() {}
 

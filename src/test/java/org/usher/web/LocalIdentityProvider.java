@@ -72,7 +72,8 @@ final class LocalIdentityProvider implements AutoCloseable {
         return """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys",
                  "response_types_supported":["code"],"subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],
-                 "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"scopes_supported":["openid"]}""".formatted(issuer());
+                 "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"scopes_supported":["openid"]}"""
+                .formatted(issuer());
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -85,7 +86,9 @@ final class LocalIdentityProvider implements AutoCloseable {
         var redirect = asked.getOrDefault("redirect_uri", "");
         codes.put(code, new Grant(next, asked.getOrDefault("nonce", ""), redirect));
         exchange.getResponseHeaders().add("Location",
-                URI.create(redirect + "?code=" + code + "&state=" + URLEncoder.encode(asked.getOrDefault("state", ""), StandardCharsets.UTF_8)).toString());
+                URI.create(
+                        redirect + "?code=" + code + "&state=" + URLEncoder.encode(asked.getOrDefault("state", ""), StandardCharsets.UTF_8))
+                        .toString());
         answer(exchange, 302, "");
     }
 
@@ -99,14 +102,16 @@ final class LocalIdentityProvider implements AutoCloseable {
         } else if (grant == null || !grant.redirect().equals(asked.get("redirect_uri"))) {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
         } else {
-            answer(exchange, 200, "{\"token_type\":\"Bearer\",\"access_token\":\"" + UUID.randomUUID() + "\",\"expires_in\":300,\"id_token\":\""
-                    + identity(grant) + "\"}");
+            answer(exchange, 200,
+                    "{\"token_type\":\"Bearer\",\"access_token\":\"" + UUID.randomUUID() + "\",\"expires_in\":300,\"id_token\":\""
+                            + identity(grant) + "\"}");
         }
     }
 
     private String identity(Grant grant) {
         var now = Clock.systemUTC().instant();
-        var claims = new JWTClaimsSet.Builder().issuer(issuer()).audience(CLIENT).subject(UUID.randomUUID().toString()).issueTime(Date.from(now))
+        var claims = new JWTClaimsSet.Builder().issuer(issuer()).audience(CLIENT).subject(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
         if (!grant.nonce().isEmpty()) {
             claims.claim("nonce", grant.nonce());

@@ -71,16 +71,19 @@ class OrganisationsApartIT {
             Map.entry("POST /api/credentials/{id}/show", Map.of()), Map.entry("POST /api/credentials/{id}/saved", Map.of()),
             Map.entry("POST /dialogues/{id}/files", Map.of()), Map.entry("GET /files/{id}", Map.of()),
             Map.entry("GET /credentials/{id}", Map.of()), Map.entry("POST /credentials/{id}/show", Map.of()),
-            Map.entry("POST /credentials/{id}/saved", Map.of()), Map.entry("GET /dialogues/{id}", Map.of()), Map.entry("POST /dialogues/{id}/turns", Map.of("turn", "1", "say", "north")),
+            Map.entry("POST /credentials/{id}/saved", Map.of()), Map.entry("GET /dialogues/{id}", Map.of()),
+            Map.entry("POST /dialogues/{id}/turns", Map.of("turn", "1", "say", "north")),
             Map.entry("POST /dialogues/{id}/resume", Map.of()), Map.entry("POST /dialogues/{id}/accept", Map.of()),
             Map.entry("POST /dialogues/{id}/return", Map.of()), Map.entry("GET /dialogues/{id}/hand-over", Map.of()),
             Map.entry("POST /dialogues/{id}/hand-over", Map.of("to", APPROVER)), Map.entry("POST /conversations/{conversation}", Map.of()),
-            Map.entry("POST /tasks/{item}/{step}", Map.of()), Map.entry("POST /cart/{item}/edit", Map.of()), Map.entry("POST /cart/{item}/remove", Map.of()),
+            Map.entry("POST /tasks/{item}/{step}", Map.of()), Map.entry("POST /cart/{item}/edit", Map.of()),
+            Map.entry("POST /cart/{item}/remove", Map.of()),
             Map.entry("GET /requests/{number}", Map.of()), Map.entry("GET /requests/{number}/sent", Map.of()),
             Map.entry("POST /requests/{number}/copy", Map.of()), Map.entry("POST /requests/{number}/mend", Map.of()),
             Map.entry("POST /requests/{number}/withdraw", Map.of("reason", "mine")),
             Map.entry("POST /requests/{number}/approver", Map.of("approver", AUDITOR)), Map.entry("GET /open/{target}", Map.of()),
-            Map.entry("GET /approvals/{id}", Map.of()), Map.entry("POST /approvals/{id}/decision", Map.of("decision", "reject", "reason", "no")),
+            Map.entry("GET /approvals/{id}", Map.of()),
+            Map.entry("POST /approvals/{id}/decision", Map.of("decision", "reject", "reason", "no")),
             Map.entry("POST /reminders/{id}/answer", Map.of("answer", "ready")), Map.entry("GET /mails/{id}", Map.of()));
 
     /** Those that show or change only what is the caller's own, have nothing of anybody, or are for programs that prove themselves otherwise. */
@@ -119,14 +122,16 @@ class OrganisationsApartIT {
             var api = path.startsWith("/api/");
             var token = tokens.getOrDefault(who, "");
             if (path.endsWith("/files")) {
-                return wire.send(method, path, FILE, "Authorization", "Bearer " + token, "Content-Type", "multipart/form-data; boundary=part",
+                return wire.send(method, path, FILE, "Authorization", "Bearer " + token, "Content-Type",
+                        "multipart/form-data; boundary=part",
                         "Accept", api ? "application/json" : "text/html");
             }
             return method.equals("GET") || method.equals("DELETE") || body.isEmpty() && api
                     ? wire.send(method, path, method.equals("POST") ? "{}" : "", "Authorization", "Bearer " + token, "Content-Type",
                             "application/json", "Accept", api ? "application/json" : "text/html")
                     : wire.send(method, path, api ? json(body) : form(body), "Authorization", "Bearer " + token, "Content-Type",
-                            api ? "application/json" : "application/x-www-form-urlencoded", "Accept", api ? "application/json" : "text/html");
+                            api ? "application/json" : "application/x-www-form-urlencoded", "Accept",
+                            api ? "application/json" : "text/html");
         }
 
         JsonNode get(String who, String path) {
@@ -145,7 +150,8 @@ class OrganisationsApartIT {
         private static String form(Map<String, String> body) {
             return body.isEmpty()
                     ? "nothing=here"
-                    : body.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    : body.entrySet().stream()
+                            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                             .collect(Collectors.joining("&"));
         }
     }
@@ -154,7 +160,8 @@ class OrganisationsApartIT {
     static void start() {
         provider = new LocalIdentityProvider();
         system = RunningSystem.start(
-                Map.of("usher.conversations", DEFINITIONS.toString(), "usher.web.staff-number-claim", "staff_number", "usher.web.organisation-claim",
+                Map.of("usher.conversations", DEFINITIONS.toString(), "usher.web.staff-number-claim", "staff_number",
+                        "usher.web.organisation-claim",
                         "company", "micronaut.security.oauth2.clients.login.client-id", LocalIdentityProvider.CLIENT,
                         "micronaut.security.oauth2.clients.login.client-secret", LocalIdentityProvider.SECRET,
                         "micronaut.security.oauth2.clients.login.openid.issuer", provider.issuer()),
@@ -201,15 +208,18 @@ class OrganisationsApartIT {
         fill(traces, form, "310", "north");
         traces.get(LEAD, "/api/cart").path("items").forEach(each -> ids.get("item").add(each.path("number").asText()));
         ids.put("dialogue", List.of(open, request.at("/items/0/dialogue").asText()));
-        ids.put("mail", system.usher().getBean(Mails.class).latest(organisation, 10).stream().map(mail -> String.valueOf(mail.id())).toList());
+        ids.put("mail",
+                system.usher().getBean(Mails.class).latest(organisation, 10).stream().map(mail -> String.valueOf(mail.id())).toList());
         ids.put("conversation", List.of(form));
         ids.put("target", List.of(open, item));
         ids.put("file", List.of(keep("INSERT INTO kept_file (id, organisation, person, name, content_type, size, sha256, at, content) "
                 + "VALUES (?, '" + organisation + "', '200', 'plan.txt', 'text/plain', 6, '', NOW(), 'A plan')",
                 "INSERT INTO kept_file_use (file, dialogue) VALUES (?, '" + open + "')")));
-        ids.put("credential", List.of(keep("INSERT INTO credential (id, organisation, person, item, register, entry_key, username, field, state, made) "
-                + "SELECT ?, '" + organisation + "', '200', MAX(number), 'people', '300', 'dan', 'berth', 'WAITING', NOW() FROM request_item "
-                + "WHERE organisation = '" + organisation + "'")));
+        ids.put("credential",
+                List.of(keep("INSERT INTO credential (id, organisation, person, item, register, entry_key, username, field, state, made) "
+                        + "SELECT ?, '" + organisation
+                        + "', '200', MAX(number), 'people', '300', 'dan', 'berth', 'WAITING', NOW() FROM request_item "
+                        + "WHERE organisation = '" + organisation + "'")));
         assertThat(ids).allSatisfy((name, values) -> assertThat(values).as(name).isNotEmpty().doesNotContain(""));
         return traces;
     }
@@ -295,8 +305,10 @@ class OrganisationsApartIT {
             }
             for (var id : harbour.ids().getOrDefault(kindOf(path), List.of())) {
                 for (var who : List.of(LEAD, APPROVER, AUDITOR)) {
-                    var answer = orchard.call(who, route.getHttpMethodName(), path.replaceAll("\\{[^}]*}", id), WITH_IDS.getOrDefault(name, Map.of()));
-                    assertThat(answer.body().toLowerCase(Locale.ROOT)).as("%s with %s as %s", name, id, who).doesNotContain("harbour ", " harbour");
+                    var answer = orchard.call(who, route.getHttpMethodName(), path.replaceAll("\\{[^}]*}", id),
+                            WITH_IDS.getOrDefault(name, Map.of()));
+                    assertThat(answer.body().toLowerCase(Locale.ROOT)).as("%s with %s as %s", name, id, who).doesNotContain("harbour ",
+                            " harbour");
                     if (path.startsWith("/open/")) {
                         assertThat(answer.statusCode()).as("it leads to a page that tells nothing").isEqualTo(303);
                     } else if (path.endsWith("/approvers")) {
@@ -374,7 +386,8 @@ class OrganisationsApartIT {
             assertThat(orchard.get(LEAD, path).toString()).as(path).containsIgnoringCase("orchard");
             assertThat(harbour.get(LEAD, path).toString()).as(path).containsIgnoringCase("harbour").doesNotContainIgnoringCase("orchard");
         }
-        assertThat(harbour.call(LEAD, "GET", "/api/files/" + harbour.ids().getOrDefault("file", List.of()).getFirst(), Map.of()).statusCode())
+        assertThat(
+                harbour.call(LEAD, "GET", "/api/files/" + harbour.ids().getOrDefault("file", List.of()).getFirst(), Map.of()).statusCode())
                 .isEqualTo(200);
         assertThat(orchard.get(APPROVER, "/api/approvals").toString()).contains("Orchard berth");
         assertThat(orchard.call(AUDITOR, "GET", "/reports/off-ramps", Map.of()).body()).contains("The orchard master");
@@ -392,13 +405,15 @@ class OrganisationsApartIT {
         assertThat(ambiguous.statusCode()).isEqualTo(422);
         assertThat(ambiguous.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(Wire.json(ambiguous).path("organisations").findValuesAsText("organisation")).containsExactly("harbour", "orchard");
-        var told = wire.send("POST", "/api/session", "{\"person\":\"200\",\"organisation\":\"orchard\"}", "Content-Type", "application/json");
+        var told = wire.send("POST", "/api/session", "{\"person\":\"200\",\"organisation\":\"orchard\"}", "Content-Type",
+                "application/json");
         assertThat(told.statusCode()).isEqualTo(201);
         assertThat(Wire.json(told).path("name").asText()).isEqualTo("Ben Orchard");
         assertThat(Wire.json(told).path("organisationName").asText()).isEqualTo("Orchard Trust");
         assertThat(wire.send("POST", "/api/session", "{\"person\":\"200\",\"organisation\":\"quay\"}", "Content-Type", "application/json")
                 .statusCode()).isEqualTo(422);
-        var page = wire.send("POST", "/sign-in", "number=200&next=/", "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
+        var page = wire.send("POST", "/sign-in", "number=200&next=/", "Content-Type", "application/x-www-form-urlencoded", "Accept",
+                "text/html");
         assertThat(page.body()).contains("value=\"harbour/200\"", "value=\"orchard/200\"");
         var chosen = wire.send("POST", "/sign-in", "person=orchard/200&next=/", "Content-Type", "application/x-www-form-urlencoded");
         assertThat(chosen.statusCode()).isEqualTo(303);
@@ -409,7 +424,8 @@ class OrganisationsApartIT {
         provider.next(claims);
         try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                 .followRedirects(HttpClient.Redirect.ALWAYS).build()) {
-            var request = HttpRequest.newBuilder(URI.create(system.usherUrl() + "/oauth/login/login")).header("Accept", "text/html").timeout(PATIENCE);
+            var request = HttpRequest.newBuilder(URI.create(system.usherUrl() + "/oauth/login/login")).header("Accept", "text/html")
+                    .timeout(PATIENCE);
             return browser.send(request.build(), BodyHandlers.ofString());
         }
     }
@@ -425,7 +441,8 @@ class OrganisationsApartIT {
 
     @Test
     void whomNoDirectoryKnowsOrWhoCouldBeTwoIsNotLetIn() throws Exception {
-        for (var claims : List.of(Map.of("staff_number", "999", "company", "orchard"), Map.of("staff_number", "200"), Map.of("company", "orchard"))) {
+        for (var claims : List.of(Map.of("staff_number", "999", "company", "orchard"), Map.of("staff_number", "200"),
+                Map.of("company", "orchard"))) {
             var page = signInElsewhere(claims);
             assertThat(page.uri().getPath()).as("%s", claims).isEqualTo("/sign-in");
             assertThat(page.body()).doesNotContain("Hello Ben");
@@ -448,8 +465,10 @@ class OrganisationsApartIT {
 
     @Test
     void theRecordSaysOfEachOnlyWhatIsItsOwn() throws Exception {
-        try (var connection = system.usherDatabase().connect(); var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT COUNT(*) FROM audit_entry WHERE organisation = 'orchard' AND details LIKE '%harbour%'")) {
+        try (var connection = system.usherDatabase().connect();
+                var statement = connection.createStatement();
+                var found = statement
+                        .executeQuery("SELECT COUNT(*) FROM audit_entry WHERE organisation = 'orchard' AND details LIKE '%harbour%'")) {
             found.next();
             assertThat(found.getInt(1)).isZero();
         }

@@ -78,7 +78,8 @@ public final class Dictionary {
         add(COMPANY, "Company", "name", line("name", "Name", NAME).required());
         add(USER, "User", "name", line("user_name", "User ID", WORD).required(), line("name", "Name", NAME),
                 line("first_name", "First name", NAME), line("last_name", "Last name", NAME), line("email", "Email", NAME),
-                line("title", "Title", NAME), line("phone", "Business phone", WORD), line("employee_number", "Employee number", WORD), to(COMPANY, "company", "Company"),
+                line("title", "Title", NAME), line("phone", "Business phone", WORD), line("employee_number", "Employee number", WORD),
+                to(COMPANY, "company", "Company"),
                 line("location", "Location", NAME), line("time_zone", "Time zone", WORD), to(USER, "manager", "Manager"),
                 line("roles", "Roles"), flag("active", "Active", true), flag("locked_out", "Locked out", false),
                 password("user_password", "Password"));

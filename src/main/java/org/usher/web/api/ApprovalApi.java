@@ -93,7 +93,8 @@ class ApprovalApi {
         }
         return switch (approvals.decide(visitors.of(request), id, verdict.get(), reason, "web")) {
             case Decided.Done(var approval) -> HttpResponse.ok(approval);
-            case Decided.Already(var text, _) -> problems.answer(request, Problem.Kind.CONFLICT, text, List.of(BuiltIn.ALREADY_DECIDED.id()));
+            case Decided.Already(var text, _) ->
+                problems.answer(request, Problem.Kind.CONFLICT, text, List.of(BuiltIn.ALREADY_DECIDED.id()));
             case Decided.NotYours(var text) ->
                 problems.answer(request, Problem.Kind.FORBIDDEN, text, List.of(BuiltIn.NOT_YOURS.id()));
             case Decided.ReasonNeeded(var text) ->

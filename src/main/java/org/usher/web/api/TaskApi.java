@@ -28,8 +28,7 @@ class TaskApi {
     }
 
     @Get
-    @Operation(summary = "What waits to be done by you, longest first",
-            description = "A task is done in a dialogue: POST /api/dialogues with its id as the conversation.")
+    @Operation(summary = "What waits to be done by you, longest first", description = "A task is done in a dialogue: POST /api/dialogues with its id as the conversation.")
     List<TaskView> tasks(HttpRequest<?> request) {
         return followUps.of(visitors.of(request));
     }

@@ -202,7 +202,8 @@ public class ChatPages {
             case ChatResult.Done(var view) -> view.messages().isEmpty()
                     ? redirects.to(place(view))
                     : redirects.showing(place(view), who, ChatPage.of(view).talk());
-            case ChatResult.Refused(var view) -> redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", "", "").talk());
+            case ChatResult.Refused(var view) ->
+                redirects.showing(place(view), who, new ChatPage(view, mended(view, typed), List.of(), "", "", "").talk());
             case ChatResult.OldTurn(var text, var view) ->
                 redirects.showing(place(view), who, new ChatPage(view, "", List.of(), "", text, "").talk());
             case ChatResult.NotAllowed(var findings) -> notAllowed(request, who, findings);
@@ -232,7 +233,8 @@ public class ChatPages {
                 ? page.prompt().text()
                 : page.reviewing() ? frames.words(who).say("chat.check") : page.view().title();
         var frame = frames.of(request, who, Frame.Area.HOME, title + " – " + page.view().title());
-        return pages.show("chat", page.refused() ? frame.failing() : frame, page.accepting(new ChatPage.Accepted(files.types(), files.largest())));
+        return pages.show("chat", page.refused() ? frame.failing() : frame,
+                page.accepting(new ChatPage.Accepted(files.types(), files.largest())));
     }
 
     private HttpResponse<?> notAllowed(HttpRequest<?> request, Person who, List<Finding> findings) {

@@ -45,7 +45,8 @@ public class HomePages {
     private final Problems problems;
     private final Redirects redirects;
 
-    HomePages(ChatService chat, ApprovalService approvals, FollowUps followUps, PickUps pickUps, NoticeBoard board, Visitors visitors, Frames frames, Pages pages,
+    HomePages(ChatService chat, ApprovalService approvals, FollowUps followUps, PickUps pickUps, NoticeBoard board, Visitors visitors,
+            Frames frames, Pages pages,
             Problems problems,
             Redirects redirects) {
         this.chat = chat;

@@ -65,6 +65,7 @@ public class PickUpPages {
         var reader = visitors.reader(who);
         var files = seen.stream().map(file -> new Waiting(file, file.waiting().stream()
                 .map(line -> new Line(line, When.briefly(line.entered(), reader), When.briefly(line.due(), reader))).toList())).toList();
-        return pages.show("pickups", frames.of(request, who, Frame.Area.ELSEWHERE, frames.words(who).say("pick_ups")), new PickUpPage(files));
+        return pages.show("pickups", frames.of(request, who, Frame.Area.ELSEWHERE, frames.words(who).say("pick_ups")),
+                new PickUpPage(files));
     }
 }

@@ -75,7 +75,8 @@ public final class Member {
     /** Sends word of a file that is said to lie somewhere. */
     public void sendLying(String name, String url, int size) {
         var file = LocalDiscord.JSON.createObjectNode().put("id", String.valueOf(discord.snowflakes.next(Instant.now())))
-                .put("filename", name).put("size", size).put("url", url).put("proxy_url", url).put("content_type", "application/octet-stream");
+                .put("filename", name).put("size", size).put("url", url).put("proxy_url", url)
+                .put("content_type", "application/octet-stream");
         sayIn(dm, "", List.of(file));
     }
 
