@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelVarDecl;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -33,9 +36,10 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.values.StructValue;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
@@ -59,15 +63,16 @@ public final class Vocabulary {
     /** What can be asked of a text without giving away what stands in it. */
     private static final Set<String> ASKING = Set.of("contains", "matches", "startsWith", "endsWith", "size", "_==_", "_!=_");
     private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-    /** The functions of CEL on the types that there are here: no fractions, bytes or unsigned numbers. The compiler goes through all of them for every expression. */
-    private static final CelStandardDeclarations FUNCTIONS = CelStandardDeclarations.newBuilder()
-            .filterFunctions((_, overload) -> isOfUse(overload.celOverloadDecl())).build();
+    /** Of each few of CEL's functions, what they are on the types that there are here: no fractions, bytes or unsigned numbers. */
+    private static final Map<Set<String>, CelStandardDeclarations> STANDARD = new ConcurrentHashMap<>();
 
     private final Map<String, RegisterSchema> schemas;
     private final Map<String, ValueType> names;
     private final List<Function> functions;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
-    private final CelCompiler compiler;
+    private final Types types;
+    private final CelParser parser;
+    private final Map<String, CelFunctionDecl> declarations;
     private final CelRuntime runtime;
 
     /**
@@ -99,19 +104,18 @@ public final class Vocabulary {
         this.schemas = new LinkedHashMap<>();
         schemas.forEach(schema -> this.schemas.put(schema.name(), schema));
         this.names = new LinkedHashMap<>(names);
-        var types = new Types(this.schemas, names.values());
-        var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS).setTypeProvider(types)
-                .setStandardEnvironmentEnabled(false).setStandardDeclarations(FUNCTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addVar(FACTS, SimpleType.DYN)
-                .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1))
-                .addFunctionDeclarations(
+        this.types = new Types(this.schemas, names.values());
+        var builder = CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1), Lists.SORT_BY);
+        var declared = new ArrayList<CelFunctionDecl>(List.of(
                         function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
                         function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
                         function("hash", HASH, SECRET),
                         function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT),
-                        function("sum", SimpleType.INT, ListType.create(SimpleType.INT)))
-                .addMacros(Lists.SORT_BY).addFunctionDeclarations(Lists.declarations()).addFunctionDeclarations(TextFunctions.DECLARATIONS);
+                        function("sum", SimpleType.INT, ListType.create(SimpleType.INT))));
+        declared.addAll(Lists.declarations());
+        declared.addAll(TextFunctions.DECLARATIONS);
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
                 CelFunctionBinding.from("workingDays__", List.of(Object.class, Instant.class, Long.class),
                         arguments -> ((Scope) arguments[0]).calendar().plusWorkingDays((Instant) arguments[1], (Long) arguments[2])),
@@ -127,12 +131,11 @@ public final class Vocabulary {
         bindings.addAll(TextFunctions.BINDINGS);
         for (var schema : schemas) {
             var register = schema.name();
-            builder.addMacros(withFacts(register, 1), withFacts(register, 0))
-                    .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(register + "__",
-                            CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN,
-                                    SimpleType.STRING),
-                            CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)),
-                                    SimpleType.DYN)));
+            builder.addMacros(withFacts(register, 1), withFacts(register, 0));
+            declared.add(CelFunctionDecl.newFunctionDeclaration(register + "__",
+                    CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN, SimpleType.STRING),
+                    CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)),
+                            SimpleType.DYN)));
             bindings.addAll(CelFunctionBinding.fromOverloads(register + "__",
                     CelFunctionBinding.from(register + "__one", Object.class, String.class,
                             (facts, key) -> toCel(((Scope) facts).registers().entry(register, key), (Scope) facts)),
@@ -140,13 +143,31 @@ public final class Vocabulary {
                             facts -> toCel(((Scope) facts).registers().entries(register), (Scope) facts))));
         }
         for (var function : functions) {
-            builder.addMacros(withFacts(function.name(), function.parameters().size())).addFunctionDeclarations(declared(function));
+            builder.addMacros(withFacts(function.name(), function.parameters().size()));
+            declared.add(declared(function));
             bindings.add(bound(function));
         }
-        names.forEach((name, type) -> builder.addVar(name, celType(type)));
-        this.compiler = builder.build();
+        this.parser = builder.build();
+        this.declarations = new HashMap<>();
+        declared.forEach(each -> declarations.merge(each.name(), each, Vocabulary::together));
         this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(types)
                 .addFunctionBindings(bindings).build();
+    }
+
+    /** Registers and functions of another vocabulary, under other names. */
+    private Vocabulary(Vocabulary other, Map<String, ValueType> names) {
+        this.schemas = other.schemas;
+        this.functions = other.functions;
+        this.names = new LinkedHashMap<>(names);
+        this.types = new Types(schemas, names.values());
+        this.parser = other.parser;
+        this.declarations = other.declarations;
+        this.runtime = other.runtime;
+    }
+
+    /** A function that is declared in several places, each with other parameters. */
+    private static CelFunctionDecl together(CelFunctionDecl one, CelFunctionDecl other) {
+        return CelFunctionDecl.newBuilder().setName(one.name()).addOverloads(one.overloads()).addOverloads(other.overloads()).build();
     }
 
     private static CelFunctionDecl declared(Function function) {
@@ -203,7 +224,7 @@ public final class Vocabulary {
     public Vocabulary with(Map<String, ValueType> further) {
         var all = new LinkedHashMap<>(names);
         all.putAll(further);
-        return new Vocabulary(schemas.values(), all, functions);
+        return new Vocabulary(this, all);
     }
 
     /** The same vocabulary with one function more. */
@@ -229,15 +250,53 @@ public final class Vocabulary {
 
     /** Compiles an expression of any type, but for secrets: their hash goes where a hash is expected. */
     public Compiled<Expression> compile(String text) {
-        return compiled(text) instanceof Compiled.Sound<Expression>(var expression) && expression.type().opaque()
+        var compiled = compiled(text);
+        return compiled instanceof Compiled.Sound<Expression>(var expression) && expression.type().opaque()
                 ? new Compiled.Faulty<>(List.of(new Compiled.Fault(1, 1,
                         "A secret can be neither shown nor sent on; an effect can put hash(…) of it into a field of the type hash")))
-                : compiled(text);
+                : compiled;
+    }
+
+    /**
+     * Reads an expression and checks its types. The checker is told only of what the expression speaks of, because for every expression it goes through all that it is told
+     * of.
+     */
+    private CelAbstractSyntaxTree checked(String text) throws CelValidationException {
+        var parsed = parser.parse(text).getAst();
+        var called = new HashSet<String>();
+        var named = new HashSet<String>();
+        CelNavigableAst.fromAst(parsed).getRoot().allNodes().map(CelNavigableExpr::expr).forEach(part -> {
+            switch (part.getKind()) {
+                case CALL -> called.add(part.call().function());
+                case IDENT -> named.add(part.ident().name());
+                case NOT_SET, CONSTANT, SELECT, LIST, STRUCT, MAP, COMPREHENSION -> {
+                }
+            }
+        });
+        var checker = CelCompilerFactory.standardCelCheckerBuilder().setOptions(OPTIONS).setTypeProvider(types)
+                .setStandardEnvironmentEnabled(false).setStandardDeclarations(STANDARD.computeIfAbsent(Set.copyOf(called), Vocabulary::standard));
+        called.stream().map(declarations::get).filter(java.util.Objects::nonNull).forEach(checker::addFunctionDeclarations);
+        if (named.contains(FACTS)) {
+            checker.addVarDeclarations(CelVarDecl.newVarDeclaration(FACTS, SimpleType.DYN));
+        }
+        for (var name : named) {
+            var type = names.get(name);
+            if (type != null) {
+                checker.addVarDeclarations(CelVarDecl.newVarDeclaration(name, celType(type)));
+            }
+        }
+        return checker.build().check(parsed).getAst();
+    }
+
+    private static CelStandardDeclarations standard(Set<String> called) {
+        return CelStandardDeclarations.newBuilder()
+                .filterFunctions((function, overload) -> called.contains(function.functionName()) && isOfUse(overload.celOverloadDecl()))
+                .build();
     }
 
     private Compiled<Expression> compiled(String text) {
         try {
-            var ast = compiler.compile(text).getAst();
+            var ast = checked(text);
             var type = valueType(ast.getResultType());
             if (type == null) {
                 return new Compiled.Faulty<>(

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 
 /**
  * The whole program in a process of its own, as {@code mvn mn:run} starts it: embedded MariaDB, TechNow and Usher on free ports, with a data folder that
@@ -48,8 +50,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts it and stops it in order, and lets the JVM keep what it has read and linked, so that it starts in half the time from now on. The JVM can do so only for
-     * classes in jars; where Usher's own are in a folder, nothing is gained.
+     * Starts it and stops it in order, and lets the JVM keep what it has read and linked, so that it starts in half the time from now on.
      */
     public Program rehearse() {
         var learnt = folder.resolve("program.aot");
@@ -60,10 +61,27 @@ public final class Program implements AutoCloseable {
         return this;
     }
 
-    /** Usher's jar and those it needs, without the folder of the tests. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
+    /** Usher's own classes in a jar, if they are not in one, and the jars it needs, without the folder of the tests. */
+    private String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .filter(entry -> !entry.endsWith("test-classes")).map(entry -> Files.isDirectory(entry) ? packed(entry) : entry)
+                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path packed(Path classes) {
+        var jar = folder.resolve(classes.getFileName() + ".jar");
+        if (Files.exists(jar)) {
+            return jar;
+        }
+        try (var all = Files.walk(classes); var packing = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                packing.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, packing);
+            }
+            return jar;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Starts it and waits until both servers are well. */
