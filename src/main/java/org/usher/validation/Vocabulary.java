@@ -108,12 +108,12 @@ public final class Vocabulary {
         var builder = CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addMacros(withFacts("workingDays", 2), withFacts("plusMonths", 2), withFacts("dateOf", 1), Lists.SORT_BY);
         var declared = new ArrayList<CelFunctionDecl>(List.of(
-                        function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
-                        function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
-                        function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
-                        function("hash", HASH, SECRET),
-                        function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT),
-                        function("sum", SimpleType.INT, ListType.create(SimpleType.INT))));
+                function("workingDays__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
+                function("plusMonths__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP, SimpleType.INT),
+                function("dateOf__", SimpleType.TIMESTAMP, SimpleType.DYN, SimpleType.TIMESTAMP),
+                function("hash", HASH, SECRET),
+                function("days", SimpleType.DURATION, SimpleType.INT), function("hours", SimpleType.DURATION, SimpleType.INT),
+                function("sum", SimpleType.INT, ListType.create(SimpleType.INT))));
         declared.addAll(Lists.declarations());
         declared.addAll(TextFunctions.DECLARATIONS);
         var bindings = new ArrayList<CelFunctionBinding>(List.of(
@@ -133,7 +133,8 @@ public final class Vocabulary {
             var register = schema.name();
             builder.addMacros(withFacts(register, 1), withFacts(register, 0));
             declared.add(CelFunctionDecl.newFunctionDeclaration(register + "__",
-                    CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN, SimpleType.STRING),
+                    CelOverloadDecl.newGlobalOverload(register + "__one", StructTypeReference.create(register), SimpleType.DYN,
+                            SimpleType.STRING),
                     CelOverloadDecl.newGlobalOverload(register + "__all", ListType.create(StructTypeReference.create(register)),
                             SimpleType.DYN)));
             bindings.addAll(CelFunctionBinding.fromOverloads(register + "__",
@@ -274,7 +275,8 @@ public final class Vocabulary {
             }
         });
         var checker = CelCompilerFactory.standardCelCheckerBuilder().setOptions(OPTIONS).setTypeProvider(types)
-                .setStandardEnvironmentEnabled(false).setStandardDeclarations(STANDARD.computeIfAbsent(Set.copyOf(called), Vocabulary::standard));
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(STANDARD.computeIfAbsent(Set.copyOf(called), Vocabulary::standard));
         called.stream().map(declarations::get).filter(java.util.Objects::nonNull).forEach(checker::addFunctionDeclarations);
         if (named.contains(FACTS)) {
             checker.addVarDeclarations(CelVarDecl.newVarDeclaration(FACTS, SimpleType.DYN));
