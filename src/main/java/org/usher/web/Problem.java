@@ -60,7 +60,7 @@ public record Problem(String type, String title, int status, String detail, Stri
                                                                                                         "Send less at once."), WRONG_MEDIA_TYPE(
                                                                                                                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                                                                                                                 "This is in a form that is not understood",
-                                                                                                                "Send application/json."), UNPROCESSABLE(
+                                                                                                                "Send the media type that /api-docs names, mostly application/json."), UNPROCESSABLE(
                                                                                                                         HttpStatus.UNPROCESSABLE_ENTITY,
                                                                                                                         "This was understood, but it cannot be done",
                                                                                                                         "Put right what the detail says."), TOO_MANY(

@@ -66,9 +66,10 @@ class AuthorisationIT {
                 continue;
             }
             var body = call.method().equals("POST") ? "{}" : "";
-            var answer = wire.send(call.method(), call.with("1"), body, "Content-Type", "application/json");
+            var type = call.path().endsWith("/files") ? "multipart/form-data; boundary=none" : "application/json";
+            var answer = wire.send(call.method(), call.with("1"), body, "Content-Type", type);
             assertThat(answer.statusCode()).as("%s without a token: %s", call, answer.body()).isEqualTo(401);
-            var forged = wire.send(call.method(), call.with("1"), body, "Content-Type", "application/json", "Authorization",
+            var forged = wire.send(call.method(), call.with("1"), body, "Content-Type", type, "Authorization",
                     "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMDMxMTg2MiIsIm9yZ2FuaXNhdGlvbiI6ImR3cCJ9.");
             assertThat(forged.statusCode()).as("%s with an unsigned token: %s", call, forged.body()).isEqualTo(401);
         }

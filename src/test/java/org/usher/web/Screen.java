@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.microsoft.playwright.Page;
 import org.usher.browser.Browser;
@@ -27,14 +29,21 @@ final class Screen {
     private final String url;
     private final boolean script;
     private final List<String> complaints = new ArrayList<>();
+    private final Set<String> pages = new HashSet<>();
 
     private Screen(Page page, String url, boolean script) {
         this.page = page;
         this.url = url;
         this.script = script;
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            // That a page itself is not there, or refused, is told on the page.
+            if (message.type().equals("error") && !pages.contains(message.location().replaceFirst(":\\d+:\\d+$", ""))) {
                 complaints.add(message.text());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                pages.add(response.url());
             }
         });
         page.onPageError(complaints::add);
