@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.sse.Event;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.usher.outbox.NoticeBoard;
 import org.usher.request.Person;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** What is new for a person since a moment: looked up when something signals it, and every few seconds because another node may know more. */
@@ -33,6 +35,7 @@ public final class News {
     private final NoticeBoard board;
     private final Counting counting;
     private final WebSettings settings;
+    private final Sinks.Empty<Void> over = Sinks.empty();
 
     News(Live live, NoticeBoard board, Counting counting, WebSettings settings) {
         this.live = live;
@@ -68,7 +71,13 @@ public final class News {
         var flashes = looks.concatMap(
                 _ -> Mono.fromCallable(() -> lookAfresh(who, told)).subscribeOn(Schedulers.boundedElastic()).flatMap(Mono::justOrEmpty), 1);
         var beats = Flux.interval(BEAT).map(_ -> Event.of(new Flash(String.valueOf(told.get()), List.of(), NONE)).name("beat"));
-        return Flux.merge(flashes, beats);
+        return Flux.merge(flashes, beats).takeUntilOther(over.asMono());
+    }
+
+    /** Ends what still listens when the program stops, so that nobody looks into a database that is closed. */
+    @PreDestroy
+    void close() {
+        over.tryEmitEmpty();
     }
 
     /** Looks without the connection that the request had when it began, which has been given back long since. */

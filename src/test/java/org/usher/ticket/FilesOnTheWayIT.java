@@ -60,7 +60,8 @@ class FilesOnTheWayIT {
             systems.decides(item, "approve", "").expecting(200);
             systems.until(item, "ticket_open");
             var ticket = "table_sys_id=" + systems.now(item).ticket().orElseThrow().id();
-            assertThat(systems.technow.count("sys_attachment", ticket)).as("the form and the document").isEqualTo(2);
+            assertThat(systems.technow.count("sys_attachment", ticket)).as("the form, the same as a workbook, and the document")
+                    .isEqualTo(3);
             var document = ticket + "^file_nameSTARTSWITHclearance";
             assertThat(systems.technow.value("sys_attachment", document, "content_type")).isEqualTo("application/pdf");
             assertThat(systems.technow

@@ -64,7 +64,9 @@ class TroubleWithTheItsmIT {
         assertThat(systems.technow.count("sysapproval_approver", "sysapproval.correlation_id=" + key)).isOne();
         assertThat(systems.technow.count("sc_task", "request_item.correlation_id=" + key)).isOne();
         var ticket = systems.now(item).ticket().orElseThrow();
-        assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + ticket.id())).isOne();
+        var attachments = "table_sys_id=" + ticket.id();
+        assertThat(systems.technow.count("sys_attachment", attachments)).as("the form to be read, and as a workbook").isEqualTo(2);
+        assertThat(systems.technow.count("sys_attachment", attachments + "^file_nameLIKExlsx")).isOne();
         assertThat(systems.technow.count("sc_request",
                 "number=" + systems.technow.value("sc_req_item", "correlation_id=" + key, "request.number"))).isOne();
         closeIncomplete(item);
@@ -148,7 +150,7 @@ class TroubleWithTheItsmIT {
         assertThat(systems.technow.count("sc_item_option_mtom", "request_item=" + systems.now(item).ticket().orElseThrow().id()
                 + "^sc_item_option.item_option_new.name=required_by^sc_item_option.valueLIKE8 December 2026")).isOne();
         assertThat(systems.technow.count("sys_attachment", "table_sys_id=" + systems.now(item).ticket().orElseThrow().id()))
-                .as("both forms").isEqualTo(2);
+                .as("both forms, each to be read and as a workbook").isEqualTo(4);
         closeIncomplete(item);
     }
 

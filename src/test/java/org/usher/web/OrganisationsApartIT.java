@@ -214,7 +214,9 @@ class OrganisationsApartIT {
         ids.put("target", List.of(open, item));
         ids.put("file", List.of(keep("INSERT INTO kept_file (id, organisation, person, name, content_type, size, sha256, at, content) "
                 + "VALUES (?, '" + organisation + "', '200', 'plan.txt', 'text/plain', 6, '', NOW(), 'A plan')",
-                "INSERT INTO kept_file_use (file, dialogue) VALUES (?, '" + open + "')")));
+                "INSERT INTO kept_file_use (file, dialogue) VALUES (?, '" + open + "')",
+                "UPDATE dialogue SET body = JSON_SET(body, '$.answers.plan', JSON_OBJECT('file', ?, 'name', 'plan.txt', 'bytes', 6)) WHERE id = '"
+                        + open + "'")));
         ids.put("credential",
                 List.of(keep("INSERT INTO credential (id, organisation, person, item, register, entry_key, username, field, state, made) "
                         + "SELECT ?, '" + organisation
