@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What Usher says by itself, and what is clicked in it: approvals and reminders, over the real wire. */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = Stage.LOG, mode = ResourceAccessMode.READ)
+@Order(2)
 class ApprovalsOverTheWireTest {
 
     private final Stage stage = new Stage();

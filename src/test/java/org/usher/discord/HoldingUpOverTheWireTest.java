@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.discord.ScriptedFloor.Question;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of it all when the database, the wire or Discord itself is in trouble. */
 @ResourceLock(Stage.LOG)
+@Order(1)
 class HoldingUpOverTheWireTest {
 
     private final Stage stage = new Stage();

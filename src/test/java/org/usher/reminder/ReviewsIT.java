@@ -13,6 +13,7 @@ import java.util.Map;
 import io.micronaut.context.ApplicationContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.usher.SettableClock;
 import org.usher.chat.ChatResult;
@@ -31,6 +32,7 @@ import org.usher.request.Person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reviews with the real database and a clock that is moved from moment to moment, as the scheduler would: each message once, none lost, none early. */
+@Order(2)
 class ReviewsIT {
 
     private static final String ORGANISATION = "dwp";

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole program is killed (SIGKILL) again and again, mostly while it is working on something, and started again: no acknowledged answer is lost, there is one request, one
  * ticket, one decision, one catalog task, and the requester is told each outcome once.
  */
+@Order(1)
 class CrashIT {
 
     private static final int LEAST_KILLS = 20;

@@ -9,6 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.usher.RunningSystem;
 import org.usher.SettableClock;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The acceptance scenarios in which several people act, told over Usher's HTTP API and TechNow's, both on MariaDB. It is Monday 23 November 2026, 10:00, until a scenario
  * moves the clock.
  */
+@Order(3)
 class ScenariosIT {
 
     private static final String PRIYA = "10200417";

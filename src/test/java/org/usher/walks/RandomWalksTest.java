@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.usher.catalogue.Catalogue;
 import org.usher.conversation.Conversation;
@@ -20,6 +21,7 @@ import org.usher.validation.Severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is put in, in whatever order: no exception, no dead end, nothing refused that changes an answer, nothing handed in that breaks a blocking rule. */
+@Order(3)
 class RandomWalksTest {
 
     private static final int WALKS = Integer.getInteger("usher.walks", 150);

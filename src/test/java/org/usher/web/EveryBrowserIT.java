@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.usher.RunningSystem;
 import org.usher.browser.Browser;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the browser can and whoever sits before it: no scripts, a small screen, only a keyboard. */
 @NeedsBrowser
+@Order(4)
 class EveryBrowserIT {
 
     private static RunningSystem system;
