@@ -37,6 +37,7 @@ import org.usher.request.Person;
 import org.usher.request.Request;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
+import org.usher.validation.Reader;
 import org.usher.validation.Severity;
 
 /**
@@ -407,7 +408,8 @@ final class RaiseJob implements Job, Errands.Goer {
     private Outcome<Itsm.Ref> task(RequestItem item, Form form, Approval approval) {
         var steps = transactions.in(() -> store.steps(item.number()));
         var due = item.milestones().due().orElseGet(() -> form.dueAfter(approval.decision().map(Decision::at).orElse(approval.asked())));
-        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(), remarks(form) + approvalLine(approval),
+        var order = new Itsm.TaskOrder(item.correlation() + "-task", form.queue(), form.summary(),
+                remarks(form) + approvalLine(item, approval),
                 due);
         return itsm.ensureTask(steps.ticket().orElseThrow(), order).map(ref -> {
             note(item, now -> now.inQueue(ref), "in queue", ref.number());
@@ -415,10 +417,12 @@ final class RaiseJob implements Job, Errands.Goer {
         });
     }
 
-    private static String approvalLine(Approval approval) {
+    private String approvalLine(RequestItem item, Approval approval) {
+        var organisation = definitions.organisation(item.person().organisation());
+        var reader = new Reader(organisation.languages().getFirst(), organisation.calendar().zone());
         return approval.decision()
-                .map(decision -> (approval.kind() == Approval.Kind.DECLARED ? "Declared by " : "Approved by ") + decision.by() + " at "
-                        + decision.at()
+                .map(decision -> (approval.kind() == Approval.Kind.DECLARED ? "Declared by " : "Approved by ")
+                        + judge.name(organisation.id(), decision.by()) + ", " + reader.shown(decision.at())
                         + (decision.ground().isEmpty() ? "" : " (" + decision.ground() + ")") + '\n')
                 .orElse("");
     }
