@@ -74,9 +74,13 @@ public final class Program implements AutoCloseable {
             return jar;
         }
         try (var all = Files.walk(classes); var packing = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                packing.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, packing);
+            for (var file : all.filter(each -> !each.equals(classes)).toList()) {
+                var name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+                boolean holder = Files.isDirectory(file); // Micronaut finds its beans by the entries of folders
+                packing.putNextEntry(new ZipEntry(holder ? name + '/' : name));
+                if (!holder) {
+                    Files.copy(file, packing);
+                }
             }
             return jar;
         } catch (IOException impossible) {
