@@ -67,7 +67,7 @@ class EveryPageIT {
             look(ben, "/sign-in");
             signIn(ben, "Ben Harbour");
             assertThat(ben.page().locator(".usher-header__organisation")).hasText("Harbour Trust");
-            for (var path : List.of("/", "/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/api-docs",
+            for (var path : List.of("/", "/cart", "/requests", "/approvals", "/reminders", "/messages", "/mails", "/pick-ups", "/api-docs",
                     "/problems")) {
                 look(ben.open(path), path);
             }
