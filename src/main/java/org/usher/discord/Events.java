@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -289,7 +290,7 @@ final class Events extends ListenerAdapter {
             Consumer<Line> work) {
         boolean direct = !event.isFromGuild();
         long user = event.getUser().getIdLong();
-        acknowledgement.queue(hook -> {
+        send(acknowledgement, hook -> {
             var line = new InteractionLine(hook, direct, clicked, promised);
             work(user, line, () -> work.accept(line));
         }, problem -> refused(event.getIdLong(), problem));
@@ -305,7 +306,16 @@ final class Events extends ListenerAdapter {
     }
 
     private static void queue(RestAction<?> action) {
-        action.queue(_ -> {}, problem -> LOG.warn("Discord did not take a reply: {}", problem.toString()));
+        send(action, _ -> {}, problem -> LOG.warn("Discord did not take a reply: {}", problem.toString()));
+    }
+
+    /** What comes in while the program ends is not answered any more: Discord tells the person that there was no reply, and nothing has changed. */
+    private static <T> void send(RestAction<T> action, Consumer<T> success, Consumer<Throwable> failure) {
+        try {
+            action.queue(success, failure);
+        } catch (RejectedExecutionException ending) {
+            LOG.info("Something came in while the program ended, and was not answered");
+        }
     }
 
     /** Does the work of one account, one thing after the other; tells the person when it takes long, or cannot be done. */
