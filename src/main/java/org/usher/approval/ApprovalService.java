@@ -1,6 +1,7 @@
 package org.usher.approval;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.usher.request.Request;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
 import org.usher.validation.Finding;
-import org.usher.validation.Severity;
 
 /** Who decides, and the one decision that counts. */
 @Singleton
@@ -149,8 +149,7 @@ public class ApprovalService {
                 || approval.kind() == Approval.Kind.DECLARED) {
             return new Decided.NotYours(Phrases.say(language, "not_yours"));
         }
-        var taken = approval.decision().or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream())
-                .findFirst());
+        var taken = approval.decision().or(() -> requests.decisionOn(item.number()));
         if (taken.isPresent()) {
             return new Decided.Already(already(taken.get(), who, language), view(approval, who));
         }
@@ -177,13 +176,10 @@ public class ApprovalService {
         if (verdict != Decision.Verdict.APPROVE && reason.isEmpty()) {
             return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
         }
-        var failing = form.findings().stream()
-                .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
-        if (verdict == Decision.Verdict.APPROVE && !failing.isEmpty()) {
-            var why = judge.form(item, now).findings().stream().filter(finding -> finding.severity() == Severity.BLOCK
-                    || finding.severity() == Severity.AUTHORISE).toList();
-            routing.sendBack(item, who.key(), Routing.texts(why));
-            return new Decided.SentBack(failing);
+        var stops = form.stops();
+        if (verdict == Decision.Verdict.APPROVE && !stops.isEmpty()) {
+            routing.sendBack(item, who.key(), Routing.texts(judge.form(item, now).stops())); // in the requester's language
+            return new Decided.SentBack(stops);
         }
         var decided = approval.decided(new Decision(verdict, who.key(), now, channel, reason, ""));
         requests.save(decided);
@@ -199,7 +195,7 @@ public class ApprovalService {
         return new Decided.Done(view(decided, who));
     }
 
-    private void approved(RequestItem item, Approval approval, java.time.Instant due) {
+    private void approved(RequestItem item, Approval approval, Instant due) {
         var decision = approval.decision().orElseThrow();
         var approved = lifecycle.keep(item.approved(decision.at(), due));
         var by = judge.name(item.person().organisation(), decision.by());
@@ -244,9 +240,10 @@ public class ApprovalService {
             if (!requests.firstTime(item.number(), "chase:" + approval.get().number() + ":" + hour)) {
                 return Phrases.say(language, "chased_already", name);
             }
+            var form = judge.form(item, clock.instant());
             for (var each : asked) {
                 lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", each.approver()));
-                routing.tellApprover(item, each);
+                routing.tellApprover(item, form, each);
             }
             return Phrases.say(language, "chased", name);
         }));
@@ -318,7 +315,8 @@ public class ApprovalService {
                 return new Reassigned.Refused(Phrases.say(language, "another_approver.not_eligible"));
             }
             routing.voidApprovals(item, requester.key());
-            routing.ask(item, List.of(approver), judged.form().fallbackAfter(clock.instant()));
+            var form = judged.form();
+            routing.ask(item, form, List.of(approver), form.fallbackAfter(clock.instant()));
             return new Reassigned.Done(view(requests.approvalOf(item.number()).orElseThrow(), requester));
         });
     }
@@ -344,8 +342,7 @@ public class ApprovalService {
         var judged = judge.of(item, clock.instant(), language);
         var form = judged.form();
         var request = item.request().flatMap(requests::request).map(Request::shownNumber).orElse("");
-        var outcome = approval.decision()
-                .or(() -> requests.standing(item.number()).stream().flatMap(each -> each.decision().stream()).findFirst())
+        var outcome = approval.decision().or(() -> requests.decisionOn(item.number()))
                 .map(decision -> outcome(decision, reader, language)).orElse("");
         return new ApprovalView(Long.toString(approval.number()), item.shownNumber(), request, approval.state().word(), item.person().key(),
                 judge.name(organisation, item.person().key()), item.subject().isEmpty() ? "" : judge.name(organisation, item.subject()),

@@ -24,9 +24,6 @@ import org.usher.request.Requests;
 @Singleton
 public final class Lifecycle {
 
-    /** The actor of what nobody in particular does. */
-    public static final String USHER = "usher";
-
     private final Requests requests;
     private final RegisterService registers;
     private final AuditTrail trail;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
+import org.usher.audit.AuditEntry;
 import org.usher.conversation.Form;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
@@ -61,9 +62,9 @@ public final class Routing {
         var approvers = able.isEmpty() ? form.fallbackApprovers() : able;
         if (approvers.isEmpty()) {
             boolean ownDecision = form.approver().exists() && form.approver().equals(form.subject());
-            return sendBack(item, Lifecycle.USHER, Phrases.say(judge.language(item.person()), ownDecision ? "own_access" : "no_approver"));
+            return sendBack(item, AuditEntry.USHER, Phrases.say(judge.language(item.person()), ownDecision ? "own_access" : "no_approver"));
         }
-        var asked = ask(item, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
+        var asked = ask(item, form, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
         entitle(asked, form);
         return asked;
     }
@@ -79,7 +80,7 @@ public final class Routing {
     private RequestItem waitForEvidence(RequestItem item, List<Finding> open) {
         var waiting = lifecycle.keep(item.become(ItemState.AWAITING_EVIDENCE));
         var text = texts(open);
-        lifecycle.record(waiting, Lifecycle.USHER, "item.evidence", Map.of("rules", rules(open), "text", text));
+        lifecycle.record(waiting, AuditEntry.USHER, "item.evidence", Map.of("rules", rules(open), "text", text));
         lifecycle.tellRequester(waiting, Notice.Kind.EVIDENCE_MISSING, "evidence", "evidence.text",
                 List.of(lifecycle.button(waiting.person(), "mend", "mend", waiting.reference())), waiting.shownNumber(), text);
         lifecycle.happened(new Happening.EvidenceMissing(waiting, lifecycle.now()));
@@ -93,7 +94,7 @@ public final class Routing {
         var objections = form.objectionsTo(judged.facts().person(who));
         if (!form.approver().key().equals(who) || form.subject().key().equals(who) || !objections.isEmpty()) {
             var why = texts(objections);
-            return sendBack(item, Lifecycle.USHER, why.isEmpty() ? Phrases.say(judge.language(item.person()), "not_declared") : why);
+            return sendBack(item, AuditEntry.USHER, why.isEmpty() ? Phrases.say(judge.language(item.person()), "not_declared") : why);
         }
         return approveAtOnce(item, judged, Approval.Kind.DECLARED, ground);
     }
@@ -115,17 +116,18 @@ public final class Routing {
     /**
      * Asks people to decide: the first decision counts.
      *
+     * @param form   the item's, as it was judged now
      * @param others when others are asked besides, if nobody has decided by then
      */
-    RequestItem ask(RequestItem item, List<String> approvers, Optional<Instant> others) {
+    RequestItem ask(RequestItem item, Form form, List<String> approvers, Optional<Instant> others) {
         var now = lifecycle.now();
         var waiting = item.state() == ItemState.PENDING_APPROVAL ? item : lifecycle.keep(item.become(ItemState.PENDING_APPROVAL));
         var asked = approvers.stream().map(approver -> requests
                 .add(new Approval(0, item.number(), approver, Approval.Kind.MANUAL, Approval.State.REQUESTED, now, Optional.empty())))
                 .toList();
         for (var approval : asked) {
-            lifecycle.record(waiting, Lifecycle.USHER, "approval.asked", Map.of("approver", approval.approver()));
-            tellApprover(waiting, approval);
+            lifecycle.record(waiting, AuditEntry.USHER, "approval.asked", Map.of("approver", approval.approver()));
+            tellApprover(waiting, form, approval);
         }
         asked.forEach(approval -> lifecycle.happened(new Happening.Asked(waiting, approval, now)));
         others.ifPresent(when -> outbox.replan(FallbackJob.KIND, Long.toString(item.number()), when));
@@ -150,17 +152,17 @@ public final class Routing {
                 .toList();
         if (!others.isEmpty()) {
             asked.stream().filter(approval -> others.contains(approval.approver())).forEach(approval -> requests.save(approval.voided()));
-            ask(item.get(), others, Optional.empty());
+            ask(item.get(), form, others, Optional.empty());
         }
     }
 
     /** Tells whoever decides that something waits, with the buttons to decide it. */
-    void tellApprover(RequestItem item, Approval approval) {
+    void tellApprover(RequestItem item, Form form, Approval approval) {
         var whom = new Person(item.person().organisation(), approval.approver());
         var id = Long.toString(approval.number());
         var buttons = new ArrayList<Notice.Button>();
         buttons.add(lifecycle.button(whom, "approve", "approve", id));
-        if (judge.form(item, lifecycle.now()).maySendBack()) {
+        if (form.maySendBack()) {
             buttons.add(lifecycle.button(whom, "send_back", "send_back", id));
         }
         buttons.add(lifecycle.button(whom, "reject", "reject", id));
@@ -195,7 +197,7 @@ public final class Routing {
     private void makeVoid(RequestItem item, Approval approval, String knows) {
         requests.save(approval.voided());
         if (approval.state() == Approval.State.REQUESTED) {
-            lifecycle.record(item, Lifecycle.USHER, "approval.void", Map.of("approver", approval.approver()));
+            lifecycle.record(item, AuditEntry.USHER, "approval.void", Map.of("approver", approval.approver()));
             if (!approval.approver().equals(knows) && approval.kind() != Approval.Kind.ENTITLED) {
                 lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED, "not_needed",
                         "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());

@@ -133,7 +133,7 @@ final class EffectsReader {
                 draft.faults().dangling(field.key(), "stored field", schema.name(),
                         schema.fields().keySet().stream().filter(name -> schema.field(name).orElseThrow().stored()).toList());
             } else if (field.value() instanceof Node.Text text) {
-                texts.assignable(text, KindReader.valueType(type.get())).ifPresent(expression -> values.put(field.name(), expression));
+                texts.assignable(text, ValueType.of(type.get())).ifPresent(expression -> values.put(field.name(), expression));
             }
         }
         return values;

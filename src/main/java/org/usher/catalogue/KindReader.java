@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Kind;
-import org.usher.register.FieldType;
 import org.usher.register.RegisterSchema;
 import org.usher.validation.Expression;
 import org.usher.validation.ValueType;
@@ -212,24 +211,9 @@ final class KindReader {
                 draft.faults().dangling(field.key(), "field", schema.name(), schema.fields().keySet());
             } else if (field.value() instanceof Node.Text text) {
                 draft.checks().cascade(path, text);
-                texts.assignable(text, valueType(type.get())).ifPresent(expression -> all.put(field.name(), expression));
+                texts.assignable(text, ValueType.of(type.get())).ifPresent(expression -> all.put(field.name(), expression));
             }
         }
         return all;
-    }
-
-    /** The type of a field in expressions. */
-    static ValueType valueType(FieldType field) {
-        return switch (field) {
-            case FieldType.Text _,FieldType.OneOf _ -> ValueType.TEXT;
-            case FieldType.Hash _ -> ValueType.HASH;
-            case FieldType.WholeNumber _ -> ValueType.NUMBER;
-            case FieldType.Truth _ -> ValueType.TRUTH;
-            case FieldType.Day _,FieldType.Moment _ -> ValueType.MOMENT;
-            case FieldType.Reference(var register) -> new ValueType.EntryOf(register);
-            case FieldType.Several(var of) -> new ValueType.ListOf(valueType(of));
-            case FieldType.One one -> new ValueType.EntryOf(one.register());
-            case FieldType.Many many -> new ValueType.ListOf(new ValueType.EntryOf(many.register()));
-        };
     }
 }

@@ -42,7 +42,7 @@ final class Outcomes {
     Set<Boolean> of(Rule rule) {
         var all = new LinkedHashSet<>(rule.check().condition().names());
         rule.check().when().ifPresent(when -> all.addAll(when.names()));
-        return over(all, scope -> (rule.check().when().isEmpty() || rule.check().when().get().holds(scope))
+        return over(all, scope -> Expression.holds(rule.check().when(), scope)
                 && rule.check().condition().holds(scope) == rule.check().firesIf());
     }
 

@@ -89,7 +89,8 @@ final class ReviewsReader {
             var keys = button.fields();
             var label = texts.wording(button.value() instanceof Node.Text text ? Optional.of(text) : keys.text("label"),
                     path + ".buttons." + button.name());
-            buttons.put(button.name(), new Reviewing.Button(label, going(keys, answering), changes(keys.fields("set"), schema, answering)));
+            buttons.put(button.name(), new Reviewing.Button(label, going(keys, answering),
+                    EffectsReader.values(keys.fields("set"), schema, answering, draft)));
         }
         return buttons;
     }
@@ -115,10 +116,6 @@ final class ReviewsReader {
             draft.goals().add(new Draft.Goal(goal, carried));
             return new Reviewing.Going(goal.text(), carry);
         });
-    }
-
-    private Map<String, Expression> changes(Node.Fields fields, RegisterSchema schema, Texts texts) {
-        return EffectsReader.values(fields, schema, texts, draft);
     }
 
     private Optional<Reviewing.Escalation> escalation(Node.Fields node, String path, Texts texts) {

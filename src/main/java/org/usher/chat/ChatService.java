@@ -47,8 +47,8 @@ public class ChatService {
 
     private static final int LISTED = 100;
     /** Where a person goes after the last form: a page of Usher's own. */
-    private static final String CART = "usher:cart";
-    private static final String REQUESTS = "usher:requests";
+    private static final String CART = DialogueView.OWN_PAGE + "cart";
+    private static final String REQUESTS = DialogueView.OWN_PAGE + "requests";
 
     private final Definitions definitions;
     private final Dialogues dialogues;
@@ -307,7 +307,8 @@ public class ChatService {
         var kept = carried.kept().after(reply.dialogue(), reply.prompt().flatMap(Prompt::waitingFor), facts.now());
         var next = goesOn(reply);
         if (next.isPresent()) {
-            kept = kept.goingOn(next.get().conversation().startsWith("usher:") ? next.get().conversation() : UUID.randomUUID().toString());
+            kept = kept.goingOn(
+                    next.get().conversation().startsWith(DialogueView.OWN_PAGE) ? next.get().conversation() : UUID.randomUUID().toString());
         }
         for (var event : reply.events()) {
             if (event instanceof Reply.Event.HandOver(var to)) {
@@ -367,7 +368,7 @@ public class ChatService {
         }
         kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
         var view = DialogueViews.view(now.after(kept), reply, who, messages);
-        if (next.isPresent() && !next.get().conversation().startsWith("usher:")) {
+        if (next.isPresent() && !next.get().conversation().startsWith(DialogueView.OWN_PAGE)) {
             var opened = beginWith(kept.next().orElseThrow(), who, next.get(), channel);
             if (opened.isPresent()) {
                 return opened.get();
@@ -442,7 +443,7 @@ public class ChatService {
                 record(kept, who.key(), "answer", Map.of("question", path, "text", text, "channel", channel));
             case Reply.Event.AnswerRefused(var path, var rule, _) ->
                 record(kept, who.key(), "refused", Map.of("question", path, "rule", rule));
-            case Reply.Event.Found(var finding) -> record(kept, Lifecycle.USHER, "finding",
+            case Reply.Event.Found(var finding) -> record(kept, AuditEntry.USHER, "finding",
                     Map.of("rule", finding.rule(), "severity", finding.severity().word(), "question", finding.at(), "text",
                             finding.text()));
             case Reply.Event.Acknowledged(var finding) -> record(kept, who.key(), "finding.acknowledged",
@@ -580,7 +581,7 @@ public class ChatService {
             return Optional.empty();
         }
         lies(judged, expired);
-        record(expired, Lifecycle.USHER, "dialogue.expired", Map.of());
+        record(expired, AuditEntry.USHER, "dialogue.expired", Map.of());
         cart.givenUp(judged.after(expired));
         return Optional.of(judged.after(expired));
     }

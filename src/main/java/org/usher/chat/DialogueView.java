@@ -40,6 +40,14 @@ public record DialogueView(String id, String conversation, String version, Strin
         findings = List.copyOf(findings);
     }
 
+    /** How {@code next} begins where it names a page of Usher's own. */
+    static final String OWN_PAGE = "usher:";
+
+    /** The page of Usher's own where it went on, such as {@code cart} or {@code requests}; none: in another dialogue, or nowhere. */
+    public Optional<String> ownPage() {
+        return Optional.ofNullable(next).filter(where -> where.startsWith(OWN_PAGE)).map(where -> where.substring(OWN_PAGE.length()));
+    }
+
     /** The same, with why an input was not taken. */
     public DialogueView refusing(Refusal why) {
         return new DialogueView(id, conversation, version, title, turn, status, messages, prompt, why, answers, findings, requester,

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
 import org.usher.approval.Routing;
+import org.usher.audit.AuditEntry;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.facts.FormView;
@@ -261,7 +262,7 @@ public class CartService {
             if (!found.isEmpty()) {
                 reopening.open(judged);
                 var draft = lifecycle.keep(item.become(ItemState.DRAFT));
-                lifecycle.record(draft, Lifecycle.USHER, "item.edited",
+                lifecycle.record(draft, AuditEntry.USHER, "item.edited",
                         Map.of("rules", Routing.rules(found), "text", Routing.texts(found)));
                 troubles.put(item.reference(), FormView.views(found, judged.dialogue().acknowledged()));
             }

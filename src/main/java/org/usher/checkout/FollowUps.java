@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
+import org.usher.audit.AuditEntry;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Form;
@@ -29,6 +30,7 @@ import org.usher.request.Person;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
 import org.usher.validation.Finding;
+import org.usher.validation.Severity;
 
 /**
  * What other people do about an item after it was handed in: whose turn it is, and what follows when it is done. Each follow-up is done in a
@@ -80,7 +82,8 @@ public class FollowUps {
 
     private Optional<TaskView> view(FollowStep step, Person who) {
         var item = requests.item(step.item()).orElseThrow();
-        return task(item, judge.language(who)).filter(task -> task.step().equals(step.step()) && task.people().contains(who.key()))
+        return task(item, judge.form(item, clock.instant(), judge.language(who)))
+                .filter(task -> task.step().equals(step.step()) && task.people().contains(who.key()))
                 .map(task -> new TaskView(idOf(item, task), item.shownNumber(), task.step(), task.title(), task.text(), item.summary(),
                         judge.name(who.organisation(), item.person().key()), step.opened()));
     }
@@ -93,23 +96,22 @@ public class FollowUps {
     public Begun begin(Person who, String number, String step) {
         return transactions.in(() -> {
             var found = requests.item(who.organisation(), number);
-            var judged = found.flatMap(item -> judge.of(item, clock.instant()));
-            var conversation = judged.flatMap(form -> form.conversation().conversationOf(step));
+            var language = judge.language(who);
+            var judged = found.flatMap(item -> dialogues.find(item.dialogue())).flatMap(kept -> judge.of(kept, language, clock.instant()));
+            var conversation = judged.flatMap(known -> known.conversation().conversationOf(step));
             if (conversation.isEmpty()) {
                 return new Begun.NotFound();
             }
             var item = found.get();
-            var form = judge.form(item, clock.instant(), judge.language(who));
-            var person = judged.get().facts().person(who.key());
-            var language = judge.language(who);
-            if (!form.mayDo(step, person)) {
-                return concerns(item, who, judged.get()) ? new Begun.Refused(form.notTheirs(step)) : new Begun.NotFound();
+            var form = judged.get().form();
+            if (!form.mayDo(step, judged.get().facts().person(who.key()))) {
+                return concerns(item, who, judged.get(), form) ? new Begun.Refused(form.notTheirs(step)) : new Begun.NotFound();
             }
             if (requests.steps(item.number()).stream().anyMatch(each -> each.step().equals(step) && each.done().isPresent())) {
                 return new Begun.Refused(
-                        new Finding("", org.usher.validation.Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
+                        new Finding("", Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
             }
-            var task = task(item, language);
+            var task = task(item, form);
             if (task.filter(waiting -> waiting.step().equals(step)).isEmpty()) {
                 return new Begun.Refused(form.tooEarly(step, task.map(Form.Task::title).orElseGet(() -> Phrases.say(language,
                         "state." + item.state().word()))));
@@ -130,11 +132,11 @@ public class FollowUps {
     }
 
     /** Whether somebody may know of an item at all: who asked, whom it is for, who decided, and whoever does something about it. */
-    private boolean concerns(RequestItem item, Person who, Judge.Case judged) {
+    private boolean concerns(RequestItem item, Person who, Judge.Case judged, Form form) {
         return item.person().equals(who) || item.subject().equals(who.key())
-                || requests.approvalsOf(item.number()).stream().anyMatch(approval -> approval.approver().equals(who.key()))
+                || requests.wasAsked(item, who)
                 || judged.conversation().followUps().stream()
-                        .anyMatch(each -> judged.form().mayDo(each.id(), judged.facts().person(who.key())));
+                        .anyMatch(each -> form.mayDo(each.id(), judged.facts().person(who.key())));
     }
 
     /**
@@ -150,7 +152,7 @@ public class FollowUps {
         var step = judged.conversation().step().orElseThrow().id();
         var item = requests.itemForUpdate(kept.item().orElseThrow()).orElseThrow();
         var form = judge.form(item, now);
-        boolean due = task(item, language).filter(task -> task.step().equals(step)).isPresent();
+        boolean due = task(item, form).filter(task -> task.step().equals(step)).isPresent();
         if (!due || !form.mayDo(step, judged.facts().person(who.key()))
                 || !requests.done(item.number(), step, new FollowStep.Done(who.key(), now, kept.id()))) {
             return Phrases.say(language, "task.done_already");
@@ -178,7 +180,7 @@ public class FollowUps {
         if (judged.isEmpty() || judged.get().conversation().followUps().isEmpty()) {
             return;
         }
-        var task = task(item, judge.language(item.person()));
+        var task = task(item, judged.get().form());
         for (var open : requests.steps(item.number())) {
             if (open.done().isEmpty() && task.filter(waiting -> waiting.step().equals(open.step())).isEmpty()) {
                 requests.withdraw(item.number(), open.step());
@@ -191,10 +193,10 @@ public class FollowUps {
     private void open(RequestItem item, Form.Task task, Instant now) {
         var step = new FollowStep(item.number(), task.step(), task.people(), now, Optional.empty());
         requests.open(step, item.person().organisation());
-        lifecycle.record(item, Lifecycle.USHER, "follow.opened", Map.of("step", task.step(), "title", task.title()));
+        lifecycle.record(item, AuditEntry.USHER, "follow.opened", Map.of("step", task.step(), "title", task.title()));
         for (var key : task.people()) {
             var whom = new Person(item.person().organisation(), key);
-            var told = task(item, judge.language(whom)).orElse(task);
+            var told = task(item, judge.form(item, now, judge.language(whom))).orElse(task);
             lifecycle.tell(whom, Notice.Kind.TASK, "task", "task.text",
                     List.of(new Notice.Button("start", Phrases.say(judge.language(whom), "task.begin"), idOf(item, task))),
                     item.reference(),
@@ -203,7 +205,7 @@ public class FollowUps {
         lifecycle.happened(new Happening.Waiting(item, step, now));
     }
 
-    private Optional<Form.Task> task(RequestItem item, String language) {
+    private Optional<Form.Task> task(RequestItem item, Form form) {
         var at = item.milestones();
         var happened = EnumSet.noneOf(Reminding.Anchor.class);
         at.approved().ifPresent(_ -> happened.add(Reminding.Anchor.APPROVED));
@@ -215,6 +217,6 @@ public class FollowUps {
         };
         Set<String> done = requests.steps(item.number()).stream().filter(step -> step.done().isPresent()).map(FollowStep::step)
                 .collect(Collectors.toSet());
-        return goesOn ? judge.form(item, clock.instant(), language).task(done, happened) : Optional.empty();
+        return goesOn ? form.task(done, happened) : Optional.empty();
     }
 }

@@ -28,7 +28,6 @@ import org.usher.request.RequestItem;
 import org.usher.request.Requests;
 import org.usher.secret.Credentials;
 import org.usher.validation.Finding;
-import org.usher.validation.Severity;
 
 /**
  * What the ITSM's side reports. Each method is a transaction of its own (or joins the open one), can be called twice, and does nothing where
@@ -90,7 +89,7 @@ public class Fulfilment {
     public void ticketing(long item) {
         step(item, found -> {
             if (found.state() == ItemState.APPROVED) {
-                lifecycle.record(lifecycle.keep(found.become(ItemState.TICKETING)), Lifecycle.USHER, "item.ticketing", Map.of());
+                lifecycle.record(lifecycle.keep(found.become(ItemState.TICKETING)), AuditEntry.USHER, "item.ticketing", Map.of());
             }
         });
     }
@@ -141,7 +140,7 @@ public class Fulfilment {
     public void stopped(long item, List<Finding> findings) {
         step(item, found -> {
             if (found.state().mayBecome(ItemState.RETURNED)) {
-                routing.sendBack(found, Lifecycle.USHER, Routing.texts(findings));
+                routing.sendBack(found, AuditEntry.USHER, Routing.texts(findings));
             }
         });
     }
@@ -169,8 +168,7 @@ public class Fulfilment {
             registers.lock(organisation);
             requests.itemForUpdate(item).filter(found -> found.state().withTheDesk()).ifPresent(found -> {
                 var form = judge.form(found, clock.instant());
-                var stops = form.findings().stream()
-                        .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+                var stops = form.stops();
                 if (anew && !stops.isEmpty()) {
                     stopped(item, stops);
                 } else {
@@ -202,14 +200,12 @@ public class Fulfilment {
         var now = clock.instant();
         var organisation = item.person().organisation();
         var facts = registers.current(organisation);
-        var form = judge.formAsItStands(item, now);
-        var changes = form.effects(on, results);
-        var given = form.credentials(on, results);
-        registers.apply(organisation, changes, actor, item.reference());
-        for (var change : changes) {
+        var done = judge.formAsItStands(item, now).done(on, results);
+        registers.apply(organisation, done.changes(), actor, item.reference());
+        for (var change : done.changes()) {
             trail.record(new AuditEntry(now, organisation, actor, "effect", item.reference(), details(change, facts)));
         }
-        credentials.give(item, given);
+        credentials.give(item, done.credentials());
     }
 
     private void fulfil(RequestItem item, Map<String, String> results, String note, String actor) {
@@ -288,7 +284,7 @@ public class Fulfilment {
         }
         step(item, found -> {
             if (requests.firstTime(item, "told.delayed")) {
-                lifecycle.record(found, Lifecycle.USHER, "item.delayed", Map.of("failures", Integer.toString(failures)));
+                lifecycle.record(found, AuditEntry.USHER, "item.delayed", Map.of("failures", Integer.toString(failures)));
                 lifecycle.tellRequester(found, Notice.Kind.TICKET_DELAYED, "delayed", "delayed.text", List.of(), found.shownNumber());
             }
         });
@@ -298,7 +294,7 @@ public class Fulfilment {
     public void closed(long item) {
         step(item, found -> {
             if (found.state() == ItemState.FULFILLED) {
-                lifecycle.record(lifecycle.keep(found.become(ItemState.CLOSED)), Lifecycle.USHER, "item.closed", Map.of());
+                lifecycle.record(lifecycle.keep(found.become(ItemState.CLOSED)), AuditEntry.USHER, "item.closed", Map.of());
             }
         });
     }

@@ -91,7 +91,7 @@ public class RequestService {
             return Optional.of(request);
         }
         var items = request.items().stream().filter(item -> item.subject().equals(who.key())
-                || requests.approvalsOf(item.number()).stream().anyMatch(approval -> approval.approver().equals(who.key()))).toList();
+                || requests.wasAsked(item, who)).toList();
         return items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Request(request.number(), request.person(), request.submitted(), request.correlation(), request.ticket(),

@@ -3,7 +3,7 @@ package org.usher.checkout;
 import java.time.Instant;
 
 import jakarta.inject.Singleton;
-import org.usher.approval.Lifecycle;
+import org.usher.audit.AuditEntry;
 import org.usher.outbox.Job;
 
 /** Does the work on an approved item that nobody else has to do. */
@@ -25,7 +25,7 @@ final class WorkJob implements Job {
 
     @Override
     public Result run(String key, Instant now) {
-        fulfilment.fulfilledHere(Long.parseLong(key), Lifecycle.USHER, "", true);
+        fulfilment.fulfilledHere(Long.parseLong(key), AuditEntry.USHER, "", true);
         return new Result.Done();
     }
 }

@@ -95,10 +95,7 @@ final class FilledForm implements Form {
 
     @Override
     public List<Layout.Filled> documents(List<String> names, Map<String, Object> further) {
-        var scope = walk.scope();
-        for (var each : further.entrySet()) {
-            scope = scope.with(each.getKey(), each.getValue());
-        }
+        var scope = walk.scope().with(further);
         var answers = Layout.texts(walk.answers());
         var documents = new ArrayList<Layout.Filled>();
         for (var name : names) {
@@ -112,7 +109,7 @@ final class FilledForm implements Form {
 
     @Override
     public List<String> flags() {
-        return submission.flags().stream().filter(flag -> flag.when().isEmpty() || flag.when().get().holds(walk.scope()))
+        return submission.flags().stream().filter(flag -> Expression.holds(flag.when(), walk.scope()))
                 .map(flag -> flag.text().in(walk.scope(), walk.reader)).toList();
     }
 
@@ -257,7 +254,7 @@ final class FilledForm implements Form {
         var scope = scopes.getFirst();
         var planned = new ArrayList<Planned>();
         for (var reminding : conversation.reminders()) {
-            if (reminding.when().isPresent() && !reminding.when().get().holds(scope)) {
+            if (!Expression.holds(reminding.when(), scope)) {
                 continue;
             }
             for (var due : dues(reminding.timing(), anchors, scope)) {
@@ -333,7 +330,7 @@ final class FilledForm implements Form {
     public List<Letter> letters(String on) {
         var letters = new ArrayList<Letter>();
         for (var mail : submission.mails()) {
-            if (mail.on().equals(on) && (mail.when().isEmpty() || mail.when().get().holds(walk.scope()))) {
+            if (mail.on().equals(on) && Expression.holds(mail.when(), walk.scope())) {
                 var addresses = mail.to().stream().map(to -> to.value(walk.scope())).filter(String.class::isInstance)
                         .map(String.class::cast).filter(address -> !address.isBlank()).distinct().toList();
                 letters.add(new Letter(mail.id(), people(mail.to(), walk.scope()), addresses, mail.subject().in(walk.scope(), walk.reader),
@@ -350,7 +347,7 @@ final class FilledForm implements Form {
         }
         var lists = each.map(list -> List.of(new Effect.Each("it", list))).orElse(List.of());
         return turns(lists, walk.scope()).stream().map(turn -> {
-            var scope = turn.containsKey("it") ? walk.scope().with("it", turn.get("it")) : walk.scope();
+            var scope = walk.scope().with(turn);
             var columns = new LinkedHashMap<String, Object>();
             line.forEach((column, value) -> columns.put(column, value.value(scope)));
             return (Map<String, Object>) columns;
@@ -371,7 +368,7 @@ final class FilledForm implements Form {
             if (next.after().isPresent() && !happened.contains(next.after().get())) {
                 return Optional.empty();
             }
-            if (next.when().isEmpty() || next.when().get().holds(walk.scope())) {
+            if (Expression.holds(next.when(), walk.scope())) {
                 return Optional.of(new Task(next.id(), able(named(next.by()), List.of()).stream().map(Entry::key).toList(),
                         next.title().in(walk.scope(), walk.reader), next.say().in(walk.scope(), walk.reader)));
             }
@@ -416,17 +413,9 @@ final class FilledForm implements Form {
     // ---- effects
 
     @Override
-    public List<Change> effects(String on, Map<String, String> results) {
-        return done(conversation, dialogue, facts, on, results).changes();
+    public Done done(String on, Map<String, String> results) {
+        return done(conversation, dialogue, facts, on, results);
     }
-
-    @Override
-    public List<Credentials> credentials(String on, Map<String, String> results) {
-        return done(conversation, dialogue, facts, on, results).credentials();
-    }
-
-    /** What is done on an occasion. */
-    private record Done(List<Change> changes, List<Credentials> credentials) {}
 
     /** What the answers of a dialogue that hands nothing in change at once. */
     static List<Change> effects(Conversation conversation, Dialogue dialogue, Facts facts) {
@@ -447,7 +436,7 @@ final class FilledForm implements Form {
                 for (var each : turn.entrySet()) { // each on the registers as the one before left them
                     scope = scope.with(each.getKey(), each.getValue() instanceof Entry entry ? current(entry, registers) : each.getValue());
                 }
-                if (occasion.when().isPresent() && !occasion.when().get().holds(scope)) {
+                if (!Expression.holds(occasion.when(), scope)) {
                     continue;
                 }
                 for (var change : changes(effect, scope, registers)) {
@@ -460,7 +449,7 @@ final class FilledForm implements Form {
                 }
             }
         }
-        return new Done(List.copyOf(changes), List.copyOf(credentials));
+        return new Done(changes, credentials);
     }
 
     private static Scope scope(Conversation conversation, Dialogue dialogue, Facts facts, Map<String, String> results) {
@@ -478,10 +467,7 @@ final class FilledForm implements Form {
         for (var each : lists) {
             var longer = new ArrayList<Map<String, Object>>();
             for (var turn : turns) {
-                var inside = scope;
-                for (var known : turn.entrySet()) {
-                    inside = inside.with(known.getKey(), known.getValue());
-                }
+                var inside = scope.with(turn);
                 if (each.list().value(inside) instanceof List<?> list) {
                     for (var element : list) {
                         var more = new LinkedHashMap<>(turn);

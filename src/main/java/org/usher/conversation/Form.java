@@ -9,6 +9,7 @@ import java.util.Set;
 import org.usher.register.Change;
 import org.usher.register.Entry;
 import org.usher.validation.Finding;
+import org.usher.validation.Severity;
 
 /**
  * A filled-in form, judged on the facts of one moment. What depends on later events (decision, results) is asked of it with these.
@@ -54,6 +55,12 @@ public interface Form {
 
     /** All that the rules find. A block means that it cannot go on as it is; an open authorise that it must wait for evidence. */
     List<Finding> findings();
+
+    /** What keeps it from going on today: what blocks it, and what must wait for evidence. */
+    default List<Finding> stops() {
+        return findings().stream().filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE)
+                .toList();
+    }
 
     /** The person who decides, the first of several; no entry where none is known. */
     Entry approver();
@@ -110,13 +117,26 @@ public interface Form {
      */
     List<Planned> reminders(Map<Reminding.Anchor, Instant> happened, List<String> asked);
 
-    /** What fulfilment changes, in order, each judged on the registers as the one before left them. {@code results} is what the desk wrote back. */
-    default List<Change> effects(Map<String, String> results) {
-        return effects(Effect.FULFILLED, results);
-    }
+    /**
+     * What is done on an occasion.
+     *
+     * @param on      {@code approved}, {@code fulfilled}, or the id of a follow-up that was done
+     * @param results what the desk wrote back, by name
+     */
+    Done done(String on, Map<String, String> results);
 
-    /** What is changed on an occasion: {@code approved}, {@code fulfilled}, or a follow-up that was done. */
-    List<Change> effects(String on, Map<String, String> results);
+    /**
+     * What is done on an occasion.
+     *
+     * @param changes     in order, each judged on the registers as the one before left them
+     * @param credentials the user names and first passwords that are given besides
+     */
+    record Done(List<Change> changes, List<Credentials> credentials) {
+        public Done {
+            changes = List.copyOf(changes);
+            credentials = List.copyOf(credentials);
+        }
+    }
 
     // ---- what becomes of it after it was handed in
 
@@ -180,9 +200,6 @@ public interface Form {
             attach = List.copyOf(attach);
         }
     }
-
-    /** The user names and first passwords that are given on an occasion, beside what it {@linkplain #effects changes}. */
-    List<Credentials> credentials(String on, Map<String, String> results);
 
     /**
      * A user name and a first password that somebody gets. There is no password yet: it is made when that person looks at it.

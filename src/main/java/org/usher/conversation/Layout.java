@@ -91,8 +91,8 @@ public record Layout(String name, Wording file, boolean again, List<Sheet> sheet
     Filled filled(Scope scope, Reader reader, Map<String, String> answers) {
         var all = new ArrayList<FilledSheet>();
         for (var sheet : sheets) {
-            if (holds(sheet.when(), scope)) {
-                var parts = sheet.parts().stream().filter(part -> holds(part.when(), scope))
+            if (Expression.holds(sheet.when(), scope)) {
+                var parts = sheet.parts().stream().filter(part -> Expression.holds(part.when(), scope))
                         .map(part -> filled(part, scope, reader, answers))
                         .toList();
                 all.add(new FilledSheet(sheet.name().in(scope, reader), sheet.title().in(scope, reader), parts));
@@ -111,10 +111,6 @@ public record Layout(String name, Wording file, boolean again, List<Sheet> sheet
         }
         return new FilledPart(part.heading().in(scope, reader), lines, part.table().map(table -> table.shown(scope, reader)),
                 part.text().in(scope, reader));
-    }
-
-    private static boolean holds(Optional<Expression> when, Scope scope) {
-        return when.isEmpty() || when.get().holds(scope);
     }
 
     /** The texts of answers by their paths, without secrets. */

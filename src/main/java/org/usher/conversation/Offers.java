@@ -70,7 +70,7 @@ final class Offers {
     }
 
     private boolean offered(Kind.Option option) {
-        return option.when().isEmpty() || option.when().get().holds(walk.scope());
+        return Expression.holds(option.when(), walk.scope());
     }
 
     /** The entries offered for a look-up at this moment. */
@@ -109,7 +109,7 @@ final class Offers {
                 return false;
             }
         }
-        return pick.only().isEmpty() || pick.only().get().holds(walk.scope().with("it", entry));
+        return Expression.holds(pick.only(), walk.scope().with("it", entry));
     }
 
     private static String plain(Object value) {

@@ -3,7 +3,6 @@ package org.usher.conversation;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +68,7 @@ public final class Round {
             case "settings" -> organisation.settings();
             default -> null;
         }, registers, organisation.calendar());
-        if (reviewing.when().isPresent() && !reviewing.when().get().holds(scope)) {
+        if (!Expression.holds(reviewing.when(), scope)) {
             return Optional.empty();
         }
         var due = (Instant) reviewing.due().value(scope);
@@ -91,7 +90,7 @@ public final class Round {
 
     /** The moment on the day it is due at which it is asked. */
     public Instant dueMoment() {
-        return dueAt().atZone(zone()).toInstant();
+        return instant(dueAt());
     }
 
     private ZoneId zone() {
@@ -108,7 +107,7 @@ public final class Round {
     public Optional<Moment> latest(Instant now) {
         Optional<Moment> latest = Optional.empty();
         for (int i = 0; i < MOMENTS; i++) {
-            var moment = moment(i).map(local -> local.atZone(zone()).toInstant());
+            var moment = moment(i);
             if (moment.isEmpty() || moment.get().isAfter(now)) {
                 return latest;
             }
@@ -121,7 +120,7 @@ public final class Round {
 
     private Optional<Instant> further(Instant now) {
         for (int i = 0; i < MOMENTS; i++) {
-            var moment = moment(i).map(local -> local.atZone(zone()).toInstant());
+            var moment = moment(i);
             if (moment.isEmpty() || moment.get().isAfter(now) && counts(moment.get())) {
                 return moment;
             }
@@ -144,22 +143,22 @@ public final class Round {
     }
 
     /** The i-th moment of the row, from 0: before the day, on the day, and again and again. Months are counted from the day itself, so that the end of a month stays its end. */
-    private Optional<LocalDateTime> moment(int i) {
+    private Optional<Instant> moment(int i) {
         int early = reviewing.before().isPresent() ? 1 : 0;
         if (i < early) {
-            return reviewing.before().map(dueAt()::minus);
+            return reviewing.before().map(before -> instant(dueAt().minus(before)));
         }
         int again = i - early;
-        return again == 0 ? Optional.of(dueAt()) : reviewing.every().map(every -> dueAt().plus(times(every, again)));
+        return again == 0 ? Optional.of(dueMoment()) : reviewing.every().map(every -> instant(dueAt().plus(every.multipliedBy(again))));
     }
 
-    private static Period times(Period period, int factor) {
-        return period.multipliedBy(factor);
+    private Instant instant(LocalDateTime local) {
+        return local.atZone(zone()).toInstant();
     }
 
     /** When somebody else is told of the silence. */
     public Optional<Instant> escalation() {
-        return reviewing.escalate().map(escalate -> dueAt().plus(escalate.after()).atZone(zone()).toInstant());
+        return reviewing.escalate().map(escalate -> instant(dueAt().plus(escalate.after())));
     }
 
     /** Whether nobody is to be asked at present. */

@@ -49,7 +49,7 @@ public record Table(String name, Optional<Expression> when, Wording caption, Exp
     static List<Shown> shown(List<Table> tables, Scope scope, Reader reader) {
         return tables.isEmpty()
                 ? List.of()
-                : tables.stream().filter(table -> table.when().isEmpty() || table.when().get().holds(scope))
+                : tables.stream().filter(table -> Expression.holds(table.when(), scope))
                         .map(table -> table.shown(scope, reader))
                         .filter(shown -> !shown.rows().isEmpty() || !shown.none().isEmpty())
                         .toList();

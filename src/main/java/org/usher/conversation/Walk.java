@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.usher.register.Entry;
+import org.usher.validation.Expression;
 import org.usher.validation.Finding;
 import org.usher.validation.Reader;
 import org.usher.validation.Rule;
@@ -489,7 +490,7 @@ final class Walk {
         if (!(question.kind() instanceof Kind.Text text) || text.keeps().isEmpty()) {
             return List.of();
         }
-        return text.keeps().stream().filter(keep -> keep.when().isEmpty() || keep.when().get().holds(scope)).toList();
+        return text.keeps().stream().filter(keep -> Expression.holds(keep.when(), scope)).toList();
     }
 
     private Answer withKeptWords(Step.Question question, Answer answer) {

@@ -1,12 +1,9 @@
 package org.usher.discord;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.usher.secret.Sha256;
 
 /**
  * What a button, a menu or a form does: short, and complete without any memory of ours, so that it outlives a restart.
@@ -116,11 +113,6 @@ record Handle(Verb verb, String subject, int turn, String argument) {
     }
 
     private static String digest(String value) {
-        try {
-            var all = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return DIGEST + HexFormat.of().formatHex(all, 0, 10).toLowerCase(Locale.ROOT);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DIGEST + Sha256.of(value).substring(0, 20);
     }
 }

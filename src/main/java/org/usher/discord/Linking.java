@@ -2,12 +2,10 @@ package org.usher.discord;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +14,7 @@ import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
+import org.usher.secret.Sha256;
 
 /**
  * Links an account to a staff number: a code goes to the person's e-mail address and comes back from the account. A code lives shortly, stands
@@ -84,7 +83,7 @@ final class Linking {
             }
             var code = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000));
             var expires = now.plus(settings.codeValid());
-            accounts.keep(new Accounts.Code(account, person.person(), digest(account, code), expires, 0), now);
+            accounts.keep(new Accounts.Code(account, person.person(), Sha256.of(account + ":" + code), expires, 0), now);
             record(now, person.person(), "link.code", account, Map.of());
             mail.send(person, code, expires);
         });
@@ -100,7 +99,7 @@ final class Linking {
                 return new Entered.Wrong("There is no code that can be entered (any more). Ask for a new one with /link.");
             }
             var code = kept.get();
-            var given = digest(account, typed.replaceAll("\\s", ""));
+            var given = Sha256.of(account + ":" + typed.replaceAll("\\s", ""));
             if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.US_ASCII), code.digest().getBytes(StandardCharsets.US_ASCII))) {
                 accounts.missed(account);
                 record(now, code.person(), "link.wrong_code", account, Map.of());
@@ -138,14 +137,5 @@ final class Linking {
 
     private void record(Instant at, Person person, String action, long account, Map<String, String> details) {
         audit.record(new AuditEntry(at, person.organisation(), person.key(), "discord." + action, "discord:" + account, details));
-    }
-
-    private static String digest(long account, String code) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest((account + ":" + code).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -228,7 +228,7 @@ final class Screens {
                     Button.secondary(Handle.of(Verb.DRAFT, view.id(), "back").id(), "Give it back"));
         }
         return switch (view.status()) {
-            case "submitted" -> "usher:requests".equals(view.next())
+            case "submitted" -> view.ownPage().filter("requests"::equals).isPresent()
                     ? sheet.buttons(go("requests", "My requests"),
                             Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"))
                     : sheet.say("It is in your cart. Nothing is sent before you check out.").buttons(

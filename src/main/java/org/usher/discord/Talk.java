@@ -327,11 +327,7 @@ final class Talk {
                 line.show(sheet);
             }
             accounts.place(account.id(), Optional.empty());
-            if (next.startsWith("usher:")) {
-                pages.go(line, account, next.substring("usher:".length()));
-            } else {
-                show(line, account, next);
-            }
+            view.ownPage().ifPresentOrElse(page -> pages.go(line, account, page), () -> show(line, account, next));
             return;
         }
         var sent = line.show(Screens.dialogue(view, page(account, view, 0)));

@@ -73,6 +73,11 @@ public final class Judge {
         return of(item, now, language).form();
     }
 
+    /** The form of an item as the desk reads it: in the first language of the organisation, whatever the requester reads. */
+    public Form formForDesk(RequestItem item, Instant now) {
+        return form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
+    }
+
     /** The dialogue of an item with what it is judged by. */
     public Optional<Case> of(RequestItem item, Instant now) {
         return dialogues.find(item.dialogue()).flatMap(kept -> of(kept, language(item.person()), now));
@@ -129,7 +134,7 @@ public final class Judge {
     /** What became of a form since it was handed in: who decided, what was written back, and what others did about it. */
     private Facts story(RequestItem item, Dialogue dialogue, Conversation form, Facts facts) {
         var people = facts.organisation().people().register();
-        var decider = requests.standing(item.number()).stream().flatMap(approval -> approval.decision().stream()).findFirst();
+        var decider = requests.decisionOn(item.number());
         var known = facts.knowing(Map.of("result", requests.results(item.number()), "decider",
                 decider.map(decision -> facts.person(decision.by())).orElseGet(() -> Entry.none(people))));
         for (var step : requests.steps(item.number())) {

@@ -9,15 +9,30 @@ import java.util.Optional;
 
 /** A type of file that Usher knows: how its name ends, what it is called on the wire, and how its content begins. */
 enum FileType {
-    PDF("application/pdf", "%PDF-", "pdf"), PNG("image/png", "\u0089PNG\r\n\u001a\n", "png"), JPEG("image/jpeg", "\u00ff\u00d8\u00ff",
-            "jpg", "jpeg"), TEXT("text/plain", "", "txt"), CSV("text/csv", "", "csv"), MAIL("message/rfc822", "",
-                    "eml"), OUTLOOK("application/vnd.ms-outlook", "\u00d0\u00cf\u0011\u00e0", "msg"), WORD(
-                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u0003\u0004",
-                            "docx"), EXCEL("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK\u0003\u0004",
-                                    "xlsx"), POWERPOINT("application/vnd.openxmlformats-officedocument.presentationml.presentation",
-                                            "PK\u0003\u0004", "pptx"), OPEN_TEXT("application/vnd.oasis.opendocument.text",
-                                                    "PK\u0003\u0004", "odt"), OPEN_SHEET("application/vnd.oasis.opendocument.spreadsheet",
-                                                            "PK\u0003\u0004", "ods");
+    /** A document as it is printed. */
+    PDF("application/pdf", "%PDF-", "pdf"),
+    /** A picture. */
+    PNG("image/png", "\u0089PNG\r\n\u001a\n", "png"),
+    /** A photograph. */
+    JPEG("image/jpeg", "\u00ff\u00d8\u00ff", "jpg", "jpeg"),
+    /** Plain text. */
+    TEXT("text/plain", "", "txt"),
+    /** A table as text. */
+    CSV("text/csv", "", "csv"),
+    /** A mail as it was sent. */
+    MAIL("message/rfc822", "", "eml"),
+    /** A mail as Outlook keeps it. */
+    OUTLOOK("application/vnd.ms-outlook", "\u00d0\u00cf\u0011\u00e0", "msg"),
+    /** A document of Word. */
+    WORD("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u0003\u0004", "docx"),
+    /** A workbook of Excel. */
+    EXCEL("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK\u0003\u0004", "xlsx"),
+    /** Slides of PowerPoint. */
+    POWERPOINT("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PK\u0003\u0004", "pptx"),
+    /** A document of LibreOffice. */
+    OPEN_TEXT("application/vnd.oasis.opendocument.text", "PK\u0003\u0004", "odt"),
+    /** A workbook of LibreOffice. */
+    OPEN_SHEET("application/vnd.oasis.opendocument.spreadsheet", "PK\u0003\u0004", "ods");
 
     private final String contentType;
     private final byte[] beginning;

@@ -1,10 +1,7 @@
 package org.usher.file;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import org.usher.facts.KeptDialogue;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
 import org.usher.request.Requests;
+import org.usher.secret.Sha256;
 
 /** Takes files in, keeps them, and hands them to those who may have them. */
 @Singleton
@@ -112,7 +110,7 @@ public final class Files {
     public KeptFile keep(Person by, Upload upload) {
         var name = upload.cleanName();
         var file = new KeptFile(UUID.randomUUID().toString(), by, name, FileType.named(name).orElseThrow().contentType(),
-                upload.content().length, sha256(upload.content()), clock.instant());
+                upload.content().length, Sha256.of(upload.content()), clock.instant());
         store.add(file, upload.content());
         return file;
     }
@@ -140,7 +138,7 @@ public final class Files {
         return kept.dialogue().requester().equals(who.key()) || kept.waitingFor().equals(key) || kept.offeredTo().equals(key)
                 || dialogues.mayRead(kept.id(), who.key())
                 || kept.item().flatMap(requests::item).filter(item -> !item.inCart()).filter(item -> item.subject().equals(who.key())
-                        || requests.approvalsOf(item.number()).stream().anyMatch(approval -> approval.approver().equals(who.key())))
+                        || requests.wasAsked(item, who))
                         .isPresent();
     }
 
@@ -155,16 +153,8 @@ public final class Files {
     void tidy(Instant now) {
         transactions.run(() -> store.looseBefore(now.minus(settings.keepLoose()), AT_ONCE).forEach(file -> {
             store.remove(file.id());
-            trail.record(new AuditEntry(now, file.by().organisation(), "usher", "file.thrown_away", file.id(),
+            trail.record(new AuditEntry(now, file.by().organisation(), AuditEntry.USHER, "file.thrown_away", file.id(),
                     Map.of("name", file.name(), "sha256", file.sha256())));
         }));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

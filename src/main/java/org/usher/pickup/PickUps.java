@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.usher.approval.Lifecycle;
+import org.usher.audit.AuditEntry;
 import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
@@ -88,26 +89,26 @@ public class PickUps {
 
     /** Brings a file to what waits, after what was picked up has been noted. False if somebody else is at it. */
     boolean sync(String organisation, String name) {
-        return alone(organisation, name, file -> {
-            collect(organisation, name, file);
-            file.hold(texts(store.waiting(organisation, name)));
-        });
+        return alone(organisation, name, file -> bring(organisation, name, file));
     }
 
     /** Picks up what is due, in the place of a production that does it elsewhere. False if somebody else is at it. */
     boolean take(String organisation, String name, Instant now) {
         return alone(organisation, name, file -> {
-            collect(organisation, name, file);
-            file.hold(texts(store.waiting(organisation, name)));
+            bring(organisation, name, file);
             var due = store.waiting(organisation, name).stream().filter(line -> !line.due().isAfter(now)).toList();
             if (!due.isEmpty() && settings.production()) {
                 var latest = due.stream().map(PickUpLine::due).max(Instant::compareTo).orElseThrow();
                 file.take(texts(due), HOUR.format(latest.atZone(definitions.organisation(organisation).calendar().zone())) + '-'
                         + due.getLast().id());
-                collect(organisation, name, file);
-                file.hold(texts(store.waiting(organisation, name)));
+                bring(organisation, name, file);
             }
         });
+    }
+
+    private void bring(String organisation, String name, Folder file) {
+        collect(organisation, name, file);
+        file.hold(texts(store.waiting(organisation, name)));
     }
 
     /** Whether lines that were to be picked up by now still wait. */
@@ -115,7 +116,7 @@ public class PickUps {
         return store.waiting(organisation, name).stream().anyMatch(line -> !line.due().isAfter(now));
     }
 
-    private boolean alone(String organisation, String name, java.util.function.Consumer<Folder> work) {
+    private boolean alone(String organisation, String name, Consumer<Folder> work) {
         var definition = Optional.ofNullable(definitions.organisation(organisation).pickUps().get(name));
         if (definition.isEmpty()) {
             LOG.error("ALARM {}: there is no file '{}' to be picked up any more; its lines stay where they are", organisation, name);
@@ -163,7 +164,7 @@ public class PickUps {
         }
         for (var item : items) {
             if (store.of(item).stream().allMatch(line -> line.pickedUp().isPresent())) {
-                fulfilment.fulfilledHere(item, Lifecycle.USHER, "", false);
+                fulfilment.fulfilledHere(item, AuditEntry.USHER, "", false);
             }
         }
     }

@@ -29,6 +29,7 @@ import org.usher.request.ItemState;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
+import org.usher.validation.Expression;
 import org.usher.validation.Reader;
 import org.usher.validation.Scope;
 
@@ -245,7 +246,7 @@ final class Planner {
         for (var reminding : remindings) {
             if (reminding.timing() instanceof Reminding.Timing.After(var what, var delay, var workingDays, _)
                     && what == Reminding.Anchor.ADDED
-                    && reminding.when().map(condition -> condition.holds(scope)).orElse(true)) {
+                    && Expression.holds(reminding.when(), scope)) {
                 var due = organisation.calendar().plusWorkingDays(added, workingDays).plus(delay);
                 var labels = new LinkedHashMap<String, String>();
                 reminding.buttons().forEach((name, label) -> labels.put(name, label.in(scope, reader)));

@@ -351,7 +351,7 @@ public final class Reminders {
                 ? reminder.text()
                 : reminder.text().substring(0, LONGEST_SUBJECT - 1) + "…";
         notifier.tell(new Notice(reminder.to(), Notice.Kind.REMINDER, subject, reminder.text(), buttons, about(reminder), now));
-        record(reminder, "usher", "reminder",
+        record(reminder, AuditEntry.USHER, "reminder",
                 Map.of("kind", reminder.kind(), "to", reminder.to().key(), "due", reminder.due().toString(), "nth",
                         String.valueOf(reminder.nth())),
                 now);

@@ -64,9 +64,11 @@ public class ReviewReport {
                     : key -> key.equals(who.key()) || managers(organisation, facts, key).contains(who.key());
             var past = rounds.past(organisation.id(), PAST);
             var lines = new ArrayList<ReviewView>();
-            Round.all(organisation, facts, now).stream()
-                    .filter(round -> past.stream()
-                            .noneMatch(over -> over.state() == State.ANSWERED && over.same(Reviews.kept(organisation, round, now))))
+            var answered = past.stream().filter(over -> over.state() == State.ANSWERED).toList();
+            Round.all(organisation, facts, now).stream().filter(round -> {
+                var kept = Reviews.kept(organisation, round, now);
+                return answered.stream().noneMatch(over -> over.same(kept));
+            })
                     .filter(round -> all || Stream.concat(round.to().stream(), round.escalatedTo().stream()).anyMatch(concerns))
                     .map(round -> open(organisation, round, now)).forEach(lines::add);
             lines.sort(Comparator.comparing(ReviewView::due));

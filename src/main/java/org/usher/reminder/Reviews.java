@@ -29,9 +29,6 @@ import org.usher.request.Person;
 @Singleton
 public class Reviews {
 
-    /** Who saw to what nobody saw to. */
-    private static final String USHER = "usher";
-
     private final Definitions definitions;
     private final RegisterService registers;
     private final Transactions transactions;
@@ -105,7 +102,7 @@ public class Reviews {
         if (round.state() == State.OPEN) {
             boolean seenTo = !changes.isEmpty() && !changes.getLast().byFeed();
             var settled = round.settled(seenTo ? State.DONE : State.MOVED, changes.isEmpty() ? now : changes.getLast().at(),
-                    changes.isEmpty() ? USHER : changes.getLast().who(), changes.isEmpty() ? "" : changes.getLast().why());
+                    changes.isEmpty() ? AuditEntry.USHER : changes.getLast().who(), changes.isEmpty() ? "" : changes.getLast().why());
             rounds.keep(settled);
             audit.record(
                     new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(Locale.ROOT),

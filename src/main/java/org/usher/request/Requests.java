@@ -78,6 +78,17 @@ public interface Requests {
 
     List<Approval> approvalsOf(long item);
 
+    /** The decision on an item that counts, if one was taken. */
+    default Optional<Decision> decisionOn(long item) {
+        return standing(item).stream().flatMap(approval -> approval.decision().stream()).findFirst();
+    }
+
+    /** Whether a person was ever asked to decide on an item, or has decided on it. */
+    default boolean wasAsked(RequestItem item, Person person) {
+        return item.person().organisation().equals(person.organisation())
+                && approvalsOf(item.number()).stream().anyMatch(approval -> approval.approver().equals(person.key()));
+    }
+
     /** What a person is asked to decide, oldest first. */
     List<Approval> inbox(Person approver, int limit);
 

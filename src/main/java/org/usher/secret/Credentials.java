@@ -109,7 +109,7 @@ public class Credentials {
             var id = UUID.randomUUID().toString();
             store.add(new Credential(id, to, item.number(), each.register(), each.key(), each.username(), each.field(),
                     Credential.State.WAITING, clock.instant()));
-            lifecycle.record(item, Lifecycle.USHER, "item.credentials", Map.of("username", each.username(), "for", each.showTo()));
+            lifecycle.record(item, AuditEntry.USHER, "item.credentials", Map.of("username", each.username(), "for", each.showTo()));
             lifecycle.tell(to, Notice.Kind.CREDENTIALS, "credentials", "credentials.text",
                     List.of(lifecycle.button(to, "credentials", "credentials.show", id)), item.reference(), each.username(),
                     item.summary());

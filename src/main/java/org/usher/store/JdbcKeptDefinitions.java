@@ -1,10 +1,6 @@
 package org.usher.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import org.usher.conversation.Conversation;
 import org.usher.facts.KeptDefinitions;
+import org.usher.secret.Sha256;
 
 /** Files of definitions in MariaDB, each set of them once, under its hash. */
 @Singleton
@@ -35,7 +32,7 @@ final class JdbcKeptDefinitions implements KeptDefinitions {
     @Override
     public void keep(String organisation, Conversation conversation, Map<String, String> sources, Instant now) {
         var text = written(sources);
-        var hash = hash(text);
+        var hash = Sha256.of(text);
         transactions.run(() -> {
             sql.update("INSERT IGNORE INTO definition_set (hash, organisation, files, first_seen) VALUES (?, ?, ?, ?)", hash, organisation,
                     text, now);
@@ -73,14 +70,6 @@ final class JdbcKeptDefinitions implements KeptDefinitions {
             return JSON.readValue(files, FILES);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The files of a definition are not what was written", broken);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import org.usher.audit.AuditEntry;
 import org.usher.facts.FeedReader;
 import org.usher.facts.RegisterService;
 import org.usher.facts.RegistersFollower;
@@ -71,8 +72,7 @@ final class JdbcRegisters implements RegisterService {
                 if (!schema.name().equals(ITEMS) && !entries.isEmpty() && untouched(organisation, schema.name())) {
                     write(organisation,
                             entries.stream().<Change>map(entry -> new Change.Put(entry.register(), entry.key(), entry.fields())).toList(),
-                            "usher",
-                            "first filling");
+                            AuditEntry.USHER, "first filling");
                 }
             }
         });

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Form;
+import org.usher.document.Documents;
 import org.usher.request.Person;
 
 /**
@@ -47,6 +48,15 @@ public interface Itsm {
 
     /** Attaches a document to a ticket, once under its name. */
     Outcome<Ref> attach(Ref ticket, Document document);
+
+    /** Attaches documents to a ticket, in order, up to the first that cannot be. */
+    default Outcome<Ref> attachAll(Ref ticket, List<Document> documents) {
+        Outcome<Ref> attached = new Outcome.Ok<>(ticket);
+        for (var document : documents) {
+            attached = attached.then(_ -> attach(ticket, document));
+        }
+        return attached;
+    }
 
     /** Adds a work note to a ticket, once for its key. */
     Outcome<Ref> workNote(Ref ticket, String key, String text);
@@ -114,7 +124,13 @@ public interface Itsm {
     record TaskOrder(String key, String queue, String summary, String description, Instant due) {}
 
     /** A file. */
-    record Document(String name, String contentType, byte[] content) {}
+    record Document(String name, String contentType, byte[] content) {
+
+        /** A form that was laid out as a file. */
+        static Document of(Documents.File file) {
+            return new Document(file.name(), file.contentType(), file.content());
+        }
+    }
 
     /** Where the work on an item, or a task, stands. */
     enum Work {

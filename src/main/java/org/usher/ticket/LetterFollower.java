@@ -57,7 +57,7 @@ final class LetterFollower implements Follower {
             return;
         }
         for (var letter : judged.get().form().letters(on)) {
-            // After it was sent back and handed in again, what is told once more is told anew: the moment of the approval tells the rounds apart.
+            // After it was sent back and handed in again, what is told once more is told anew: when it was handed in tells the rounds apart.
             var round = item.milestones().submitted().map(moment -> moment.getEpochSecond()).orElse(0L);
             if (requests.firstTime(item.number(), "mail:" + letter.id() + ":" + round)) {
                 post(item, judged.get().form(), letter, now);
@@ -75,16 +75,16 @@ final class LetterFollower implements Follower {
     }
 
     private List<Mails.Attachment> files(RequestItem item, Form form, List<String> names) {
-        var files = new ArrayList<Mails.Attachment>();
-        if (names.contains(FORM)) {
-            requests.approvalOf(item.number()).ifPresent(approval -> {
-                var document = readableForm.of(item, form, approval, 0);
-                files.add(new Mails.Attachment(document.name(), document.contentType(), document.content()));
-            });
+        var approval = requests.approvalOf(item.number());
+        if (names.isEmpty() || approval.isEmpty()) {
+            return List.of();
         }
-        requests.approvalOf(item.number()).ifPresent(approval -> documents
-                .of(form, names, new Documents.Became(item, approval, requests.results(item.number())), "")
-                .forEach(file -> files.add(new Mails.Attachment(file.name(), file.contentType(), file.content()))));
-        return List.copyOf(files);
+        var files = new ArrayList<Itsm.Document>();
+        if (names.contains(FORM)) {
+            files.add(readableForm.of(item, form, approval.get(), 0));
+        }
+        documents.of(form, names, new Documents.Became(item, approval.get(), requests.results(item.number())), "")
+                .forEach(file -> files.add(Itsm.Document.of(file)));
+        return files.stream().map(file -> new Mails.Attachment(file.name(), file.contentType(), file.content())).toList();
     }
 }

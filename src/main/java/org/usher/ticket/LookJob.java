@@ -13,7 +13,6 @@ import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalService.Decided;
 import org.usher.checkout.Fulfilment;
 import org.usher.document.Documents;
-import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
 import org.usher.outbox.Job;
 import org.usher.outbox.Transactions;
@@ -44,12 +43,11 @@ final class LookJob implements Job, Errands.Goer {
     private final Judge judge;
     private final Fulfilment fulfilment;
     private final ApprovalService approvals;
-    private final Definitions definitions;
     private final Documents documents;
     private final Transactions transactions;
 
     LookJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Fulfilment fulfilment, ApprovalService approvals,
-            Definitions definitions, Documents documents, Transactions transactions) {
+            Documents documents, Transactions transactions) {
         this.itsm = itsm;
         this.errands = errands;
         this.store = store;
@@ -57,7 +55,6 @@ final class LookJob implements Job, Errands.Goer {
         this.judge = judge;
         this.fulfilment = fulfilment;
         this.approvals = approvals;
-        this.definitions = definitions;
         this.documents = documents;
         this.transactions = transactions;
     }
@@ -110,15 +107,11 @@ final class LookJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(true);
         }
         var files = transactions.in(() -> {
-            var form = judge.form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
+            var form = judge.formForDesk(item, now);
             return requests.approvalOf(number).map(approval -> documents.of(form, form.attachedAgain(),
                     new Documents.Became(item, approval, results), " – " + FINAL)).orElse(List.of());
         });
-        Outcome<Itsm.Ref> attached = new Outcome.Ok<>(ticket);
-        for (var file : files) {
-            attached = attached.then(_ -> itsm.attach(ticket, new Itsm.Document(file.name(), file.contentType(), file.content())));
-        }
-        return attached.map(_ -> {
+        return itsm.attachAll(ticket, files.stream().map(Itsm.Document::of).toList()).map(_ -> {
             if (!files.isEmpty()) {
                 transactions.run(() -> store.change(number, known -> known.closing(FINAL)));
             }

@@ -1,18 +1,15 @@
 package org.usher.ticket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +34,7 @@ import org.usher.request.Person;
 import org.usher.request.Request;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
+import org.usher.secret.Sha256;
 import org.usher.validation.Reader;
 import org.usher.validation.Severity;
 
@@ -181,9 +179,9 @@ final class RaiseJob implements Job, Errands.Goer {
     // ---- opening
 
     private Outcome<Itsm.Ref> open(Request request, RequestItem item, Instant now) {
-        var form = transactions.in(() -> form(item, now));
+        var form = transactions.in(() -> judge.formForDesk(item, now));
         var order = order(request, item, form);
-        var fingerprint = fingerprint(order);
+        var fingerprint = Sha256.of(order.toString());
         var steps = transactions.in(() -> store.steps(item.number()));
         if (steps.ticket().isPresent() && steps.written().equals(fingerprint)) {
             return new Outcome.Ok<>(steps.ticket().get());
@@ -197,11 +195,6 @@ final class RaiseJob implements Job, Errands.Goer {
             });
             return ref;
         }));
-    }
-
-    /** What the desk reads is in the first language of the organisation, whatever the requester reads. */
-    private Form form(RequestItem item, Instant now) {
-        return judge.form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
     }
 
     private Outcome<Itsm.Ref> openRequest(Request request) {
@@ -243,7 +236,7 @@ final class RaiseJob implements Job, Errands.Goer {
         return switch (item.state()) {
             case AWAITING_EVIDENCE -> new Outcome.Ok<>(true);
             case PENDING_APPROVAL -> ask(item);
-            case APPROVED, TICKETING -> worksAtOnce(item, now) ? new Outcome.Ok<>(true) : raise(item, now);
+            case APPROVED, TICKETING -> raise(item, now);
             case TICKET_OPEN, IN_PROGRESS -> item.cancelAsked() ? askToCancel(item) : new Outcome.Ok<>(true);
             case RETURNED -> hold(item);
             case REJECTED -> reject(item);
@@ -263,7 +256,7 @@ final class RaiseJob implements Job, Errands.Goer {
         var ticket = steps.ticket().orElseThrow();
         var approvers = approvals.stream().map(Approval::approver).collect(Collectors.joining(","));
         var questions = approvals.stream().map(approval -> question(item, approval)).toList();
-        var asked = steps.round() + " " + fingerprint(questions);
+        var asked = steps.round() + " " + Sha256.of(questions.toString());
         if (steps.asked().equals(asked)) {
             return new Outcome.Ok<>(ticket);
         }
@@ -280,9 +273,11 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private Outcome<Boolean> raise(RequestItem item, Instant now) {
-        var form = transactions.in(() -> form(item, now));
-        var stops = form.findings().stream()
-                .filter(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.AUTHORISE).toList();
+        var form = transactions.in(() -> judge.formForDesk(item, now));
+        if (form.fulfil() instanceof Fulfil.AtOnce) {
+            return new Outcome.Ok<>(true); // what Usher does itself is not put into a queue before it is done
+        }
+        var stops = form.stops();
         if (!stops.isEmpty() && !(form.fulfil() instanceof Fulfil.PickUp)) {
             transactions.run(() -> fulfilment.stopped(item.number(), stops));
             return new Outcome.Ok<>(true);
@@ -320,18 +315,13 @@ final class RaiseJob implements Job, Errands.Goer {
         return approved.then(_ -> attach(item, form, approval)).then(_ -> task(item, form, approval));
     }
 
-    /** What Usher does itself is not put into a queue before it is done. */
-    private boolean worksAtOnce(RequestItem item, Instant now) {
-        return transactions.in(() -> form(item, now)).fulfil() instanceof Fulfil.AtOnce;
-    }
-
     /** Brings what was done without the desk to its end there too, from wherever it stands. */
     private Outcome<Boolean> close(RequestItem item, Instant now) {
         var approval = transactions.in(() -> requests.approvalOf(item.number())).filter(found -> found.decision().isPresent());
         if (approval.isEmpty()) {
             return new Outcome.Ok<>(true);
         }
-        var form = transactions.in(() -> form(item, now));
+        var form = transactions.in(() -> judge.formForDesk(item, now));
         boolean done = item.state() != ItemState.NOT_FULFILLED;
         var results = new LinkedHashMap<String, String>();
         transactions.in(() -> requests.results(item.number())).forEach((name, value) -> results.put(Variables.name(name), value));
@@ -373,15 +363,12 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var papers = new ArrayList<Itsm.Document>();
         transactions.run(() -> {
+            papers.addAll(handedIn(form));
             papers.add(readableForm.of(item, form, approval, steps.round()));
             documents.of(form, form.attachments(), new Documents.Became(item, approval, Map.of()), mark(steps.round()))
-                    .forEach(file -> papers.add(new Itsm.Document(file.name(), file.contentType(), file.content())));
+                    .forEach(file -> papers.add(Itsm.Document.of(file)));
         });
-        Outcome<Itsm.Ref> attached = handedIn(ticket, form).map(_ -> ticket);
-        for (var file : papers) {
-            attached = attached.then(_ -> itsm.attach(ticket, file));
-        }
-        return attached.map(ref -> {
+        return itsm.attachAll(ticket, papers).map(ref -> {
             note(item, now -> now.withForm(steps.round()), "attached",
                     papers.stream().map(Itsm.Document::name).collect(Collectors.joining(", ")));
             return ref;
@@ -389,15 +376,13 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     /** The files that were handed in, each once under a name that tells its content: one that was replaced meanwhile has another name. */
-    private Outcome<Boolean> handedIn(Itsm.Ref ticket, Form form) {
-        Outcome<Boolean> all = new Outcome.Ok<>(true);
-        for (var content : transactions.in(() -> files.of(form))) {
+    private List<Itsm.Document> handedIn(Form form) {
+        return files.of(form).stream().map(content -> {
             var file = content.file();
             int dot = file.name().lastIndexOf('.');
             var name = file.name().substring(0, dot) + " (" + file.sha256().substring(0, 8) + ')' + file.name().substring(dot);
-            all = all.then(_ -> itsm.attach(ticket, new Itsm.Document(name, file.type(), content.bytes()))).map(_ -> true);
-        }
-        return all;
+            return new Itsm.Document(name, file.type(), content.bytes());
+        }).toList();
     }
 
     /** What tells the files of a form that was handed in again from the earlier ones. */
@@ -479,7 +464,7 @@ final class RaiseJob implements Job, Errands.Goer {
         });
     }
 
-    private Outcome<Boolean> once(RequestItem item, String how, java.util.function.Supplier<Outcome<Itsm.Ref>> call) {
+    private Outcome<Boolean> once(RequestItem item, String how, Supplier<Outcome<Itsm.Ref>> call) {
         var steps = transactions.in(() -> store.steps(item.number()));
         if (steps.closing().equals(how)) {
             return new Outcome.Ok<>(true);
@@ -510,15 +495,6 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private void record(Person person, String object, Map<String, String> details) {
-        audit.record(new AuditEntry(clock.instant(), person.organisation(), "usher", "ticket.call", object, details));
-    }
-
-    private static String fingerprint(Object order) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(order.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        audit.record(new AuditEntry(clock.instant(), person.organisation(), AuditEntry.USHER, "ticket.call", object, details));
     }
 }

@@ -100,6 +100,11 @@ public final class Expression {
         return value(scope) instanceof Boolean truth && truth;
     }
 
+    /** Whether something is to be done that has this condition; without one it always is. */
+    public static boolean holds(Optional<Expression> condition, Scope scope) {
+        return condition.isEmpty() || condition.get().holds(scope);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Expression expression && text.equals(expression.text) && type.equals(expression.type);

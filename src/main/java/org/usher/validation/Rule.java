@@ -28,7 +28,7 @@ public record Rule(String id, Severity severity, Check check, Wording say, Origi
     public record Check(Optional<Expression> when, Expression condition, boolean firesIf) {
 
         boolean fires(Scope scope) {
-            return (when.isEmpty() || when.get().holds(scope)) && condition.holds(scope) == firesIf;
+            return Expression.holds(when, scope) && condition.holds(scope) == firesIf;
         }
 
         Set<String> names() {

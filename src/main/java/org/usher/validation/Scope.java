@@ -1,5 +1,7 @@
 package org.usher.validation;
 
+import java.util.Map;
+
 import org.usher.register.Registers;
 
 /**
@@ -21,5 +23,14 @@ public record Scope(Names names, Registers registers, WorkingCalendar calendar) 
     /** This scope with one name more, or with another value for it. */
     public Scope with(String name, Object value) {
         return new Scope(asked -> asked.equals(name) ? value : names.value(asked), registers, calendar);
+    }
+
+    /** This scope with some names more, or with other values for them. */
+    public Scope with(Map<String, Object> values) {
+        var more = Map.copyOf(values);
+        return more.isEmpty() ? this : new Scope(asked -> {
+            var value = more.get(asked);
+            return value == null ? names.value(asked) : value;
+        }, registers, calendar);
     }
 }

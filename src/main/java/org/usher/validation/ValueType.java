@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.usher.register.FieldType;
+
 /** The type of a value that expressions work with; every name of a definition has one, so that expressions are checked when they are loaded. */
 @SuppressWarnings("ClassInitializationDeadlock") // records without static state of their own
 public sealed interface ValueType {
@@ -16,6 +18,21 @@ public sealed interface ValueType {
     ValueType SPAN = new Span();
     ValueType SECRET = new Secret();
     ValueType HASH = new Hash();
+
+    /** The type that a field of a register has in expressions. */
+    static ValueType of(FieldType field) {
+        return switch (field) {
+            case FieldType.Text _,FieldType.OneOf _ -> TEXT;
+            case FieldType.Hash _ -> HASH;
+            case FieldType.WholeNumber _ -> NUMBER;
+            case FieldType.Truth _ -> TRUTH;
+            case FieldType.Day _,FieldType.Moment _ -> MOMENT;
+            case FieldType.Reference reference -> new EntryOf(reference.register());
+            case FieldType.Several several -> new ListOf(of(several.of()));
+            case FieldType.One one -> new EntryOf(one.register());
+            case FieldType.Many many -> new ListOf(new EntryOf(many.register()));
+        };
+    }
 
     /** Whether values of this type are nobody's business: they cannot be shown, sent or computed with. */
     default boolean opaque() {

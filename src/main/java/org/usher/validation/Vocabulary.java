@@ -477,20 +477,6 @@ public final class Vocabulary {
         return null;
     }
 
-    static ValueType fieldType(FieldType field) {
-        return switch (field) {
-            case FieldType.Text _,FieldType.OneOf _ -> ValueType.TEXT;
-            case FieldType.Hash _ -> ValueType.HASH;
-            case FieldType.WholeNumber _ -> ValueType.NUMBER;
-            case FieldType.Truth _ -> ValueType.TRUTH;
-            case FieldType.Day _,FieldType.Moment _ -> ValueType.MOMENT;
-            case FieldType.Reference reference -> new ValueType.EntryOf(reference.register());
-            case FieldType.Several several -> new ValueType.ListOf(fieldType(several.of()));
-            case FieldType.One one -> new ValueType.EntryOf(one.register());
-            case FieldType.Many many -> new ValueType.ListOf(new ValueType.EntryOf(many.register()));
-        };
-    }
-
     /** Gives CEL the registers and groups as types with named, typed fields. */
     @SuppressWarnings("Immutable") // filled while it is made, never changed afterwards
     private static final class Types implements CelTypeProvider {
@@ -501,7 +487,7 @@ public final class Vocabulary {
                 var fields = new LinkedHashMap<String, ValueType>();
                 fields.put("key", ValueType.TEXT);
                 fields.put("label", ValueType.TEXT);
-                schema.fields().forEach((field, type) -> fields.put(field, fieldType(type)));
+                schema.fields().forEach((field, type) -> fields.put(field, ValueType.of(type)));
                 add(schema.name(), fields);
             }
             types.forEach(this::addGroups);

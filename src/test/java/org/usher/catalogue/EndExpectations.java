@@ -156,7 +156,7 @@ final class EndExpectations {
             reminders(form);
         }
         if (then.has("effects")) {
-            effects(form.effects(results()));
+            effects(form.done(Effect.FULFILLED, results()).changes());
         }
         if (then.has("credentials")) {
             credentials(form);
@@ -298,7 +298,8 @@ final class EndExpectations {
 
     private void credentials(Form form) {
         var given = new LinkedHashMap<String, String>();
-        form.credentials(Effect.FULFILLED, results()).forEach(credentials -> given.put(credentials.username(), credentials.showTo()));
+        form.done(Effect.FULFILLED, results()).credentials()
+                .forEach(credentials -> given.put(credentials.username(), credentials.showTo()));
         var wanted = new LinkedHashMap<String, String>();
         then.fields("credentials").each()
                 .forEach(each -> wanted.put(each.name(), each.value() instanceof Node.Text text ? text.text() : ""));

@@ -111,6 +111,6 @@ final class Story {
     }
 
     private void change(String on, Map<String, String> results) {
-        Engine.form(form, dialogue, situation.facts().knowing(given)).effects(on, results).forEach(situation::change);
+        Engine.form(form, dialogue, situation.facts().knowing(given)).done(on, results).changes().forEach(situation::change);
     }
 }

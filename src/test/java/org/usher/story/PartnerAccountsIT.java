@@ -1,64 +1,31 @@
 package org.usher.story;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.usher.RunningSystem;
-import org.usher.SettableClock;
 import org.usher.mariadb.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The scenarios of Illinois workNet in which several people act, over Usher's HTTP API and TechNow's. It is Monday 23 November 2026, 10:00 in Chicago. */
-class PartnerAccountsIT {
+class PartnerAccountsIT extends StillClock {
 
     private static final String KEVIN = "kevin.bauer";
     private static final String MARISOL = "marisol.vega";
     private static final String ABIGAIL = "abigail.stone";
     private static final String TERRELL = "terrell.jacobs";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T16:00:00Z"));
-    private RunningSystem system;
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        system = RunningSystem.start(clock, Map.of(), Map.of("technow.seed.admin-password", Desk.PASSWORD));
-        desk = new Desk(system.technowUrl());
-    }
-
-    @AfterEach
-    void close() {
-        system.close();
-    }
-
-    private Member as(String username) {
-        return Member.signIn(system.usherUrl(), username);
-    }
-
-    private boolean passing() {
-        clock.advance(Duration.ofMillis(100));
-        return true;
+    PartnerAccountsIT() {
+        super("2026-11-23T16:00:00Z");
     }
 
     private static Map<String, String> answers(String... pairs) {
-        var answers = new HashMap<>(
-                Map.of("first_name", "Luis", "last_name", "Ortega", "birth_date", "1992-06-14", "phone", "217-555-0147", "email",
-                        "luis.ortega@example.org", "zip", "62701"));
-        for (int i = 0; i < pairs.length; i += 2) {
-            answers.put(pairs[i], pairs[i + 1]);
-        }
-        return answers;
+        return with(Map.of("first_name", "Luis", "last_name", "Ortega", "birth_date", "1992-06-14", "phone", "217-555-0147", "email",
+                "luis.ortega@example.org", "zip", "62701"), pairs);
     }
 
     /** Hands in what somebody has filled in, and sends it where it lies in a cart. */
@@ -68,11 +35,6 @@ class PartnerAccountsIT {
             member.checkOut();
         }
         return member.get("/api/requests").expecting(200).body().get(0);
-    }
-
-    private List<String> toldOf(String person, String kind) {
-        return Member.list(as(person).get("/api/messages").expecting(200).body()).stream()
-                .filter(message -> message.path("kind").asText().equals(kind)).map(message -> message.path("text").asText()).toList();
     }
 
     private JsonNode approval(String person, String about) {
@@ -105,8 +67,8 @@ class PartnerAccountsIT {
         assertThat(toldOf(KEVIN, "approved")).hasSize(1);
 
         // S185: Marisol goes on with the account match, with what Kevin said
-        Program.waitUntil("Marisol has a task", PATIENCE,
-                () -> passing() && !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
+        waitUntil("Marisol has a task",
+                () -> !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
         var task = as(MARISOL).get("/api/tasks").expecting(200).body().get(0);
         var adding = as(MARISOL).start(task.path("id").asText());
         assertThat(adding.asks()).isEqualTo("add.now");
@@ -116,12 +78,12 @@ class PartnerAccountsIT {
         assertThat(matched.answers()).containsEntry("first_name", "Luis").containsEntry("organisations", "Prairie Skills Alliance");
         sent(as(MARISOL), matched.fill(Map.of("search_inactive", "yes", "create_new", "yes", "manage_staff", "no")));
         var registers = system.usher().getBean(org.usher.facts.RegisterService.class);
-        Program.waitUntil("the account is there", PATIENCE,
-                () -> passing() && registers.current("illinois").entry("accounts", "luis.ortega").exists());
+        waitUntil("the account is there",
+                () -> registers.current("illinois").entry("accounts", "luis.ortega").exists());
 
         // S160, S161: the password is shown once, to Marisol alone
-        Program.waitUntil("there is a password to be shown", PATIENCE,
-                () -> passing() && !as(MARISOL).get("/api/credentials").expecting(200).body().isEmpty());
+        waitUntil("there is a password to be shown",
+                () -> !as(MARISOL).get("/api/credentials").expecting(200).body().isEmpty());
         var credential = as(MARISOL).get("/api/credentials").expecting(200).body().get(0).path("id").asText();
         as(KEVIN).post("/api/credentials/" + credential + "/show", Map.of()).expecting(404);
         var shown = as(MARISOL).post("/api/credentials/" + credential + "/show", Map.of()).expecting(200);
@@ -132,8 +94,8 @@ class PartnerAccountsIT {
         as(MARISOL).post("/api/credentials/" + credential + "/show", Map.of()).expecting(410);
 
         // IW-T1, IW-T2: the ticket says what was done, is closed, and knows no password; neither does any table
-        Program.waitUntil("the ticket is closed", PATIENCE,
-                () -> passing() && desk.records("sc_req_item", "short_descriptionSTARTSWITHAdd Luis Ortega^state=3").size() == 1);
+        waitUntil("the ticket is closed",
+                () -> desk.records("sc_req_item", "short_descriptionSTARTSWITHAdd Luis Ortega^state=3").size() == 1);
         assertThat(whereIs(system.usherDatabase(), password)).isEmpty();
         assertThat(whereIs(system.technowDatabase(), password)).isEmpty();
     }

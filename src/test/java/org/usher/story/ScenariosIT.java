@@ -2,17 +2,12 @@ package org.usher.story;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.usher.RunningSystem;
-import org.usher.SettableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * moves the clock.
  */
 @Order(3)
-class ScenariosIT {
+class ScenariosIT extends StillClock {
 
     private static final String PRIYA = "10200417";
     private static final String MARCUS = "10311862";
@@ -37,25 +32,9 @@ class ScenariosIT {
     private static final String TOMAS = "7011";
     private static final String BETH = "7001";
     private static final String MARTIN = "7002";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
-    private RunningSystem system;
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        system = RunningSystem.start(clock, Map.of(), Map.of("technow.seed.admin-password", Desk.PASSWORD));
-        desk = new Desk(system.technowUrl());
-    }
-
-    @AfterEach
-    void close() {
-        system.close();
-    }
-
-    private Member as(String number) {
-        return Member.signIn(system.usherUrl(), number);
+    ScenariosIT() {
+        super("2026-11-23T10:00:00Z");
     }
 
     // ---- adding somebody
@@ -68,17 +47,7 @@ class ScenariosIT {
     }
 
     private static Map<String, String> answers(String... pairs) {
-        var answers = new HashMap<String, String>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            answers.put(pairs[i], pairs[i + 1]);
-        }
-        return answers;
-    }
-
-    private static Map<String, String> with(Map<String, String> answers, String... pairs) {
-        var all = new HashMap<>(answers);
-        all.putAll(answers(pairs));
-        return all;
+        return with(Map.of(), pairs);
     }
 
     private JsonNode sent(String requester, String conversation, Map<String, String> answers) {
@@ -92,18 +61,12 @@ class ScenariosIT {
     }
 
     private void waitForState(String requester, String reference, String... states) {
-        Program.waitUntil(reference + " is " + List.of(states), PATIENCE,
-                () -> passing() && List.of(states).contains(item(requester, reference).path("state").asText()));
-    }
-
-    /** Lets a moment pass on the clock that otherwise stands still, so that what is tried again later is. */
-    private boolean passing() {
-        clock.advance(Duration.ofMillis(100));
-        return true;
+        waitUntil(reference + " is " + List.of(states),
+                () -> List.of(states).contains(item(requester, reference).path("state").asText()));
     }
 
     private JsonNode task(String item) {
-        Program.waitUntil("the catalog task of " + item + " is in its queue", PATIENCE, () -> passing() && !desk.tasks(item).isEmpty());
+        waitUntil("the catalog task of " + item + " is in its queue", () -> !desk.tasks(item).isEmpty());
         var tasks = desk.tasks(item);
         assertThat(tasks).as("catalog tasks of " + item).hasSize(1);
         return tasks.getFirst();
@@ -111,12 +74,6 @@ class ScenariosIT {
 
     private String groupOf(JsonNode task) {
         return desk.records("sys_user_group", "sys_id=" + task.path("assignment_group").asText()).getFirst().path("name").asText();
-    }
-
-    private List<String> toldOf(String person, String kind) {
-        return Member.list(as(person).get("/api/messages").expecting(200).body()).stream()
-                .filter(message -> message.path("kind").asText().equals(kind))
-                .map(message -> message.path("text").asText()).toList();
     }
 
     // ---- the scenarios

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.usher.catalogue.Catalogue;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
+import org.usher.conversation.Effect;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Reply;
 import org.usher.register.Change;
@@ -87,7 +88,7 @@ class RandomWalksTest {
         assertThat(form.findings()).as("rules that are broken")
                 .noneMatch(finding -> finding.severity() == Severity.BLOCK || finding.severity() == Severity.OFF_RAMP);
         assertThat(form.summary()).isNotBlank();
-        var effects = form.effects(Map.of());
+        var effects = form.done(Effect.FULFILLED, Map.of()).changes();
         var people = wanderer.facts().organisation().people().register();
         assertThat(form.subject().exists() || form.automatic().isEmpty()
                 || effects.stream().anyMatch(change -> change instanceof Change.Put && change.register().equals(people))

@@ -65,6 +65,17 @@ public record ChatPage(DialogueView view, String typed, List<DialogueView.Option
         return String.join(", ", accepted.types());
     }
 
+    /** The address where the dialogue went on: a page of Usher's own, or another dialogue; empty: nowhere. */
+    public String goesOnAt() {
+        var next = view.next();
+        return next == null ? "" : view.ownPage().map(page -> "/go/" + page).orElse("/dialogues/" + next);
+    }
+
+    /** Whether it was sent as it was handed in, so that there is nothing in the cart. */
+    public boolean sentAtOnce() {
+        return view.ownPage().filter("requests"::equals).isPresent();
+    }
+
     public static ChatPage of(DialogueView view) {
         return new ChatPage(view, "", List.of(), "", "", "");
     }

@@ -38,7 +38,6 @@ import org.usher.web.api.TurnBody;
 public class ChatPages {
 
     private static final String CHANNEL = "web";
-    private static final String OWN_PAGE = "usher:";
     private static final int MOST_OPTIONS = 15;
 
     private final ChatService chat;
@@ -220,12 +219,10 @@ public class ChatPages {
 
     /** Where to go on: in the same dialogue, or where it went on by itself. */
     private static String place(DialogueView view) {
-        var next = view.next();
-        if (next == null || view.status().equals("submitted") && next.equals(OWN_PAGE + "requests")
-                || view.status().equals("asking") || view.status().equals("reviewing")) {
-            return "/dialogues/" + view.id();
-        }
-        return next.startsWith(OWN_PAGE) ? "/go/" + next.substring(OWN_PAGE.length()) : "/dialogues/" + next;
+        var page = ChatPage.of(view);
+        boolean stays = page.goesOnAt().isEmpty() || view.status().equals("submitted") && page.sentAtOnce()
+                || view.status().equals("asking") || view.status().equals("reviewing");
+        return stays ? "/dialogues/" + view.id() : page.goesOnAt();
     }
 
     private HttpResponse<?> page(HttpRequest<?> request, Person who, ChatPage page) {

@@ -18,6 +18,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.jspecify.annotations.Nullable;
 import org.usher.approval.ApprovalService;
+import org.usher.audit.AuditEntry;
 import org.usher.checkout.ItemView;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
@@ -179,7 +180,7 @@ public class RequestPages {
 
     private static String actor(String who, Words words) {
         return switch (who) {
-            case "usher" -> "Usher";
+            case AuditEntry.USHER -> "Usher";
             case "itsm" -> words.say("actor.desk");
             default -> who;
         };
