@@ -21,7 +21,11 @@ import org.usher.validation.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is put in, in whatever order: no exception, no dead end, nothing refused that changes an answer, nothing handed in that breaks a blocking rule. */
+/**
+ * Whatever is put in, in whatever order: no exception, no dead end, nothing refused that changes an answer, nothing handed in that breaks a blocking rule;
+ * and so on through the follow-ups of what was handed in. {@code -Dusher.walks=10000} for as many walks over each conversation, {@code -Dusher.walks.only=<words>}
+ * for those conversations alone whose organisation and id hold these words.
+ */
 @Order(3)
 class RandomWalksTest {
 
@@ -31,7 +35,9 @@ class RandomWalksTest {
 
     @TestFactory
     Stream<DynamicTest> everyConversationHoldsUnderRandomInput() {
+        var only = System.getProperty("usher.walks.only", "");
         return loaded().values().stream().flatMap(holding -> holding.organisation().conversations().values().stream()
+                .filter(conversation -> (holding.organisation().id() + ' ' + conversation.id()).contains(only))
                 .map(conversation -> DynamicTest.dynamicTest(holding.organisation().id() + ' ' + conversation.id(),
                         () -> walks(holding, conversation))));
     }
@@ -50,9 +56,13 @@ class RandomWalksTest {
             long seed = first + i;
             var wanderer = new Wanderer(holding, conversation, seed, NOW);
             try {
-                walk(wanderer, conversation);
+                walk(wanderer);
+                goOn(wanderer);
             } catch (Throwable broken) {
-                throw new AssertionError("Repeat with -Dusher.walks.seed=" + seed + " -Dusher.walks=1\n  " + wanderer.story(), broken);
+                throw new AssertionError(
+                        "Repeat with -Dusher.walks.seed=" + seed + " -Dusher.walks=1 -Dusher.walks.only=" + conversation.id()
+                                + "\n  " + wanderer.story(),
+                        broken);
             }
             ended += wanderer.done() ? 1 : 0;
         }
@@ -60,7 +70,23 @@ class RandomWalksTest {
         assertThat(ended).as("walks that came to an end; the others went in circles").isGreaterThan(WALKS / 15);
     }
 
-    private static void walk(Wanderer wanderer, Conversation conversation) {
+    /** What others do about a form that was handed in. */
+    private static void goOn(Wanderer wanderer) {
+        if (wanderer.reply().dialogue().status() != Dialogue.Status.SUBMITTED || wanderer.conversation().followUps().isEmpty()) {
+            return;
+        }
+        var aftermath = new Aftermath(wanderer);
+        for (var next = aftermath.next(); next.isPresent(); next = aftermath.next()) {
+            walk(next.get());
+            if (next.get().reply().dialogue().status() != Dialogue.Status.SUBMITTED) {
+                return; // given up, or went in circles; that the task still waits is the aftermath's to say
+            }
+            aftermath.did(next.get());
+        }
+    }
+
+    private static void walk(Wanderer wanderer) {
+        var conversation = wanderer.conversation();
         for (int step = 0; step < STEPS && !wanderer.done(); step++) {
             var before = wanderer.reply();
             var after = wanderer.step();
@@ -75,9 +101,12 @@ class RandomWalksTest {
                 assertThat(Engine.look(conversation, after.dialogue(), wanderer.facts()).prompt().map(prompt -> prompt.question()))
                         .as("the question after a restart").isEqualTo(after.prompt().map(prompt -> prompt.question()));
             }
-            if (after.dialogue().status() == Dialogue.Status.SUBMITTED && conversation.submission().isEmpty()) {
+            if (after.dialogue().status() != Dialogue.Status.SUBMITTED || conversation.step().isPresent()) {
+                continue;
+            }
+            if (conversation.submission().isEmpty()) {
                 Engine.changes(conversation, after.dialogue(), wanderer.facts());
-            } else if (after.dialogue().status() == Dialogue.Status.SUBMITTED) {
+            } else {
                 mayBeHandedIn(wanderer, conversation, after);
             }
         }

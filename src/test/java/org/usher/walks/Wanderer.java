@@ -33,7 +33,7 @@ final class Wanderer {
     private final Conversation conversation;
     private final Facts facts;
     private final SplittableRandom random;
-    private final List<String> story = new ArrayList<>();
+    private final List<String> story;
     private final List<String> people;
     /** Whom the walk is about, as far as it types what a register says of somebody. */
     private final Entry somebody;
@@ -42,14 +42,37 @@ final class Wanderer {
     Wanderer(Catalogue.Holding holding, Conversation conversation, long seed, Instant now) {
         this.conversation = conversation;
         this.random = new SplittableRandom(seed);
+        this.story = new ArrayList<>();
         var organisation = holding.organisation();
         this.facts = new Facts(organisation, holding.registers(), now, organisation.languages().getFirst(), List.of());
         this.people = holding.registers().entries(organisation.people().register()).stream().map(Entry::key).toList();
         this.somebody = holding.registers().entry(organisation.people().register(), oneOf(people));
         var allowed = people.stream().filter(person -> Engine.entrance(conversation, person, facts).isEmpty()).toList();
-        var requester = oneOf(allowed.isEmpty() ? people : allowed);
-        this.reply = Engine.look(conversation, Dialogue.begin(conversation, requester), facts);
-        story.add(conversation.id() + " as " + requester);
+        begin(oneOf(allowed.isEmpty() ? people : allowed));
+    }
+
+    /** Somebody else who does a follow-up of the form that was handed in. */
+    private Wanderer(Wanderer before, Conversation followUp, String doer, Facts facts) {
+        this.conversation = followUp;
+        this.random = before.random;
+        this.story = before.story;
+        this.facts = facts;
+        this.people = before.people;
+        this.somebody = before.somebody;
+        begin(doer);
+    }
+
+    private void begin(String person) {
+        reply = Engine.look(conversation, Dialogue.begin(conversation, person), facts);
+        story.add(conversation.id() + " as " + person);
+    }
+
+    Wanderer goesOnWith(Conversation followUp, String doer, Facts known) {
+        return new Wanderer(this, followUp, doer, known);
+    }
+
+    Conversation conversation() {
+        return conversation;
     }
 
     Reply reply() {
@@ -149,7 +172,7 @@ final class Wanderer {
                 : String.valueOf(facts.registers().field(somebody, field));
     }
 
-    private <T> T oneOf(List<T> list) {
+    <T> T oneOf(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }
