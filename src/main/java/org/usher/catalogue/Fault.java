@@ -52,6 +52,8 @@ public record Fault(Kind kind, Place place, String message, String mend) {
         CONSTANT_CONDITION,
         /** A translation of something that is not there. */
         UNKNOWN_PATH,
+        /** Words that a language lacks which is said to be complete. */
+        UNTRANSLATED,
         /** A line of a register's data that cannot be taken. */
         DATA;
 

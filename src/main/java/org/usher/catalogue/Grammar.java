@@ -399,6 +399,8 @@ final class Grammar {
             needed("name", TEXT, "what it is called"),
             needed("zone", new Shape.Scalar(Format.ZONE), "the time zone of its people"),
             needed("languages", some(new Shape.Scalar(Format.LANGUAGE)), "the first is the one the definitions are written in"),
+            of("complete", new Shape.MapOf(Format.LANGUAGE, list(new Shape.Scalar(Format.ID))),
+                    "language: the conversations that are complete in it; a language that is not named here is complete everywhere"),
             needed("people", NAME, "the register of those who sign in"),
             of("person", fixed(
                     of("name", NAME, "the field of the name"), of("email", NAME, "the field of the e-mail address"),

@@ -18,11 +18,13 @@ final class GuidanceReader {
         var all = new LinkedHashMap<String, Guidance>();
         for (var field : root.fields("guidance").each()) {
             var id = field.name();
+            var path = pathOf(id);
             var node = field.fields();
             var keywords = new LinkedHashSet<String>();
             node.texts("keywords").forEach(word -> keywords.add(word.text()));
-            for (var language : translations.languages()) {
-                translations.of(language, "guidance." + id + ".keywords", true).map(Node.Text::text)
+            translations.standsAt(path + ".keywords", node.placeOf("keywords"));
+            for (var language : shared.languages()) {
+                translations.of(language, path + ".keywords", node.has("keywords")).map(Node.Text::text)
                         .ifPresent(words -> keywords.addAll(List.of(words.split(",\\s*"))));
             }
             var each = node.text("each").filter(register -> isRegister(register, shared, faults)).map(Node.Text::text);
@@ -31,11 +33,16 @@ final class GuidanceReader {
                         "Add it: words by which it is found, or 'each', the register that it is about");
             }
             var at = each.map(register -> texts.with("it", new ValueType.EntryOf(register))).orElse(texts);
-            all.put(id, new Guidance(id, at.wording(node.text("question"), "guidance." + id + ".question"),
-                    at.wording(node.text("answer"), "guidance." + id + ".answer"), keywords, each));
+            all.put(id, new Guidance(id, at.wording(node.text("question"), path + ".question"),
+                    at.wording(node.text("answer"), path + ".answer"), keywords, each));
         }
         translations.reportUnknown(faults);
         return all;
+    }
+
+    /** Where the words of an answer stand. */
+    static String pathOf(String id) {
+        return "guidance." + id;
     }
 
     private static boolean isRegister(Node.Text name, Shared shared, Faults faults) {

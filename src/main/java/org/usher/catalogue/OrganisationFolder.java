@@ -28,6 +28,10 @@ final class OrganisationFolder {
     private final Faults faults;
     private final Map<String, Node.Fields> roots = new ConcurrentHashMap<>();
     private final Map<String, Translations> translations = new ConcurrentHashMap<>();
+    /** By the file of a conversation, what it takes over of types and rules. */
+    private final Map<String, Borrowed> borrowed = new ConcurrentHashMap<>();
+
+    private record Borrowed(Translations types, Translations rules) {}
 
     /**
      * @param files path to text; only those in the folder are looked at
@@ -61,6 +65,7 @@ final class OrganisationFolder {
         checkGoals(read);
         reviews.goals().forEach(goal -> checkGoal(goal, read));
         reportSharedTranslations();
+        reportUntranslated(organisation, read);
         var conversations = new LinkedHashMap<String, Conversation>();
         read.forEach((name, form) -> form.conversation().ifPresent(conversation -> conversations.put(conversation.id(), conversation)));
         var result = new Organisation(organisation.id(), organisation.name(), organisation.calendar(), organisation.languages(), people,
@@ -79,11 +84,12 @@ final class OrganisationFolder {
     // ---- files
 
     private OrganisationReader organisationReader() {
-        splitTranslations();
         var root = needed("organisation.yaml", Grammar.ORGANISATION);
         root.text("organisation").filter(id -> !id.text().equals(folder)).ifPresent(id -> faults.add(Fault.Kind.FILE, id.place(),
                 "The organisation '" + id.text() + "' stands in the folder '" + folder + "'", "Give both the same name"));
-        return new OrganisationReader(root, faults);
+        var reader = new OrganisationReader(root, faults);
+        splitTranslations(reader.languages());
+        return reader;
     }
 
     private Shared readShared(OrganisationReader organisation) {
@@ -98,7 +104,7 @@ final class OrganisationFolder {
         return shared.using(types, rules, FunctionsReader.read(optional("functions.yaml", Grammar.FUNCTIONS), shared, faults));
     }
 
-    private void splitTranslations() {
+    private void splitTranslations(List<String> languages) {
         for (var name : List.copyOf(files.keySet())) {
             var matcher = TRANSLATION.matcher(name);
             if (name.contains("/") || !matcher.matches()) {
@@ -109,6 +115,10 @@ final class OrganisationFolder {
                 faults.add(Fault.Kind.FILE, Place.startOf(path(name)),
                         "There is no '" + original + "' of which this could be a translation", "Name it <file>.<language>.yaml");
                 continue;
+            }
+            if (!languages.contains(matcher.group(2))) {
+                faults.add(Fault.Kind.FILE, Place.startOf(path(name)), "The organisation does not speak '" + matcher.group(2) + "'",
+                        "Add it under 'languages' in organisation.yaml; it speaks " + String.join(", ", languages));
             }
             var root = root(name);
             check(root, Grammar.TRANSLATION);
@@ -188,7 +198,10 @@ final class OrganisationFolder {
         new ShapeCheck(own, shared.types().keySet()).check(root, Grammar.CONVERSATION);
         root.text("conversation").filter(id -> !id.text().equals(idOf(name))).ifPresent(id -> own.add(Fault.Kind.FILE, id.place(),
                 "The conversation '" + id.text() + "' stands in the file '" + name + "'", "Give both the same name"));
-        return ConversationReader.read(root, Version.of(sources(name, root)), used(root, shared, own), guidance, wordsFor(name), own);
+        var words = new Borrowed(shared.typeWords().borrowed(), shared.ruleWords().borrowed());
+        borrowed.put(name, words);
+        return ConversationReader.read(root, Version.of(sources(name, root)),
+                used(root, shared.borrowing(words.types(), words.rules()), own), guidance, wordsFor(name), own);
     }
 
     private static String idOf(String name) {
@@ -259,6 +272,43 @@ final class OrganisationFolder {
     private void reportSharedTranslations() {
         wordsFor("types.yaml").reportUnknown(faults);
         wordsFor("rules.yaml").reportUnknown(faults);
+    }
+
+    /** What a language lacks that is complete, everywhere or in some conversations. Of a file with faults of its own nothing is missed. */
+    private void reportUntranslated(OrganisationReader organisation, Map<String, ConversationReader.Read> read) {
+        var some = organisation.complete();
+        for (var language : organisation.languages().subList(1, organisation.languages().size())) {
+            if (some.containsKey(language)) {
+                some.getOrDefault(language, List.of()).forEach(conversation -> {
+                    if (read.containsKey(conversation.text())) {
+                        reportUntranslated(language, conversation.text());
+                    } else if (!files.containsKey(conversation.text() + ".yaml")) {
+                        faults.dangling(conversation, "conversation", read.keySet());
+                    }
+                });
+                continue;
+            }
+            new TreeMap<>(translations).forEach((file, words) -> reportMissing(file, words, language, ""));
+        }
+    }
+
+    /** What a conversation lacks: its own words, those of types and rules that it takes over, those of answers that it offers first, and of the organisation. */
+    private void reportUntranslated(String language, String conversation) {
+        var file = conversation + ".yaml";
+        var taken = borrowed.getOrDefault(file, new Borrowed(new Translations(), new Translations()));
+        reportMissing(file, wordsFor(file), language, "");
+        reportMissing("types.yaml", taken.types(), language, "");
+        reportMissing("rules.yaml", taken.rules(), language, "");
+        reportMissing("organisation.yaml", wordsFor("organisation.yaml"), language, "");
+        root(file).texts("guidance").forEach(answer -> reportMissing("guidance.yaml", wordsFor("guidance.yaml"), language,
+                GuidanceReader.pathOf(answer.text()) + '.'));
+    }
+
+    private void reportMissing(String file, Translations words, String language, String within) {
+        var other = path(idOf(file) + '.' + language + ".yaml");
+        if (!faults.speaksOf(other)) {
+            words.reportMissing(language, within, other, faults);
+        }
     }
 
     private Map<String, List<String>> untranslated(List<String> languages) {

@@ -62,6 +62,21 @@ final class OrganisationReader {
         return languages.isEmpty() ? List.of("en") : languages;
     }
 
+    /** The languages in which only some conversations are complete, with the ids of these. */
+    Map<String, List<Node.Text>> complete() {
+        var complete = new LinkedHashMap<String, List<Node.Text>>();
+        var declared = root.fields("complete");
+        var further = languages().subList(1, languages().size());
+        for (var field : declared.each()) {
+            if (further.contains(field.name())) {
+                complete.put(field.name(), declared.texts(field.name()));
+            } else if (Format.LANGUAGE.accepts(field.name())) {
+                faults.dangling(field.key(), "further language", further);
+            }
+        }
+        return complete;
+    }
+
     WorkingCalendar calendar() {
         var zone = root.text("zone").filter(text -> Format.ZONE.accepts(text.text())).<ZoneId>map(text -> ZoneId.of(text.text()))
                 .orElse(ZoneOffset.UTC);

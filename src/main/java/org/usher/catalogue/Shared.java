@@ -58,6 +58,11 @@ record Shared(List<String> languages, String people, List<RegisterSchema> schema
         return new Shared(languages, people, schemas, settings, otherTypes, typeWords, otherRules, ruleWords, otherFunctions, pickUps);
     }
 
+    /** The same for one form, whose words of types and rules can be told from those of others. */
+    Shared borrowing(Translations wordsOfTypes, Translations wordsOfRules) {
+        return new Shared(languages, people, schemas, settings, types, wordsOfTypes, rules, wordsOfRules, functions, pickUps);
+    }
+
     /** The vocabulary of the names that every expression can use, and of further ones. */
     Vocabulary vocabulary(Map<String, ValueType> further) {
         var names = names();

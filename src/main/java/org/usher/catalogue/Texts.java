@@ -173,6 +173,7 @@ final class Texts {
     }
 
     Wording wording(Node.Text text, String path) {
+        translations.standsAt(path, text.place());
         return translated(Wording.of(common.languages().getFirst(), template(text, common.languages().getFirst())), path, true);
     }
 
@@ -187,6 +188,7 @@ final class Texts {
             }
         }
         translations.of(first, path, true);
+        translations.standsAt(path, text.place());
         return all;
     }
 

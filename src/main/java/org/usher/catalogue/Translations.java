@@ -14,11 +14,29 @@ import java.util.Set;
  */
 final class Translations {
 
-    private final Map<String, Map<String, Node.Text>> byLanguage = new LinkedHashMap<>();
+    private final Map<String, Map<String, Node.Text>> byLanguage;
+    /** Whose words these are, where another file borrows some of them. */
+    private final Optional<Translations> lender;
     private final Set<String> paths = new LinkedHashSet<>();
+    /** Where the words of the first language stand, by path. */
+    private final Map<String, Place> places = new LinkedHashMap<>();
     /** Paths that need no words, because Usher makes some up, or the file has none. */
     private final Set<String> optional = new LinkedHashSet<>();
     private final Set<String> forgiven = new LinkedHashSet<>();
+
+    Translations() {
+        this(new LinkedHashMap<>(), Optional.empty());
+    }
+
+    private Translations(Map<String, Map<String, Node.Text>> byLanguage, Optional<Translations> lender) {
+        this.byLanguage = byLanguage;
+        this.lender = lender;
+    }
+
+    /** The same words for another file that uses some of them: which ones, the borrowed words know. */
+    Translations borrowed() {
+        return new Translations(byLanguage, Optional.of(this));
+    }
 
     /** Adds the words of a translation file. */
     synchronized void add(String language, Node.Fields root) {
@@ -43,12 +61,19 @@ final class Translations {
 
     /** The words for a path, which from now on is known to exist. */
     synchronized Optional<Node.Text> of(String language, String path, boolean needed) {
+        lender.ifPresent(whole -> whole.of(language, path, needed));
         paths.add(path);
         if (!needed) {
             optional.add(path);
         }
         var words = byLanguage.getOrDefault(language, Map.of());
         return Optional.ofNullable(words.get(path)).or(() -> Optional.ofNullable(words.get(shorter(path))));
+    }
+
+    /** Where the words of the first language for a path stand. */
+    synchronized void standsAt(String path, Place place) {
+        lender.ifPresent(whole -> whole.standsAt(path, place));
+        places.putIfAbsent(path, place);
     }
 
     /** A rule may be translated by its words alone, an option by its label alone. */
@@ -58,6 +83,7 @@ final class Translations {
 
     /** Words for what is faulty itself are not reported as well. */
     synchronized void forgive(String path) {
+        lender.ifPresent(whole -> whole.forgive(path));
         forgiven.add(path);
     }
 
@@ -80,5 +106,21 @@ final class Translations {
         var missing = new ArrayList<>(paths);
         missing.removeIf(path -> optional.contains(path) || words.containsKey(path) || words.containsKey(shorter(path)));
         return List.copyOf(missing);
+    }
+
+    /**
+     * Reports what has no words in a language that is said to be complete.
+     *
+     * @param within the beginning of the paths that are looked at
+     * @param other  the path of the file in which the words would stand
+     */
+    synchronized void reportMissing(String language, String within, String other, Faults faults) {
+        for (var path : missing(language)) {
+            if (path.startsWith(within)) {
+                faults.add(Fault.Kind.UNTRANSLATED, places.getOrDefault(path, Place.startOf(other)),
+                        "There are no words for '" + path + "' in '" + language + "', which is said to be complete",
+                        "Add them to '" + other + "', or say in organisation.yaml under 'complete' what is complete");
+            }
+        }
     }
 }

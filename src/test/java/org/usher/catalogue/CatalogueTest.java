@@ -122,6 +122,18 @@ class CatalogueTest {
                 .doesNotContain("library/report.yaml: questions.reader.ask", "library/report.yaml: questions.weekdays.options.mon.label");
     }
 
+    /** A further language is complete everywhere unless the organisation says in what it is. */
+    @Test
+    void aLanguageThatLacksWordsIsRefused() {
+        var report = Catalogue.load(TestFiles.with("library/organisation.yaml", "complete: {da: []}\n", ""));
+
+        assertThat(report).isInstanceOfSatisfying(Catalogue.Outcome.Faulty.class,
+                faulty -> assertThat(faulty.faults()).hasSameSizeAs(library.untranslated().get("da"))
+                        .allSatisfy(fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.UNTRANSLATED))
+                        .extracting(fault -> fault.place().file())
+                        .contains("library/lend.yaml", "library/rules.yaml", "library/types.yaml", "library/guidance.yaml"));
+    }
+
     @Test
     void wordsWithoutATranslationFallBackToTheFirstLanguage() {
         assertThat(question("report", "reader").words().ask().in("da").source()).isEqualTo("Hvem har bogen?");
