@@ -8,12 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.usher.validation.Expression;
-import org.usher.validation.Rule;
-
 /**
  * What can be checked only when a conversation has been read as a whole: that nothing is decided by an answer that comes later, that look-ups do
- * not go round in a circle, and that conditions and rules make a difference.
+ * not go round in a circle, and that everything can be {@linkplain Reach reached}.
  */
 final class Checks {
 
@@ -26,14 +23,9 @@ final class Checks {
      */
     private record Look(Node.Text text, String path, boolean after, boolean cascade) {}
 
-    private record Condition(Node.Text text, Expression expression) {}
-
-    private record Ruling(Node.Text text, Rule rule) {}
-
     private final List<Look> looks = new ArrayList<>();
     private final List<Node.Text> entrance = new ArrayList<>();
-    private final List<Condition> conditions = new ArrayList<>();
-    private final List<Ruling> rulings = new ArrayList<>();
+    private final Reach reach = new Reach();
 
     /** What stands at a question may use only what is answered before it. */
     void decidedBefore(String path, Node.Text text) {
@@ -55,12 +47,9 @@ final class Checks {
         entrance.add(text);
     }
 
-    void condition(Node.Text text, Expression expression) {
-        conditions.add(new Condition(text, expression));
-    }
-
-    void rule(Node.Text text, Rule rule) {
-        rulings.add(new Ruling(text, rule));
+    /** Who gets where, and what makes a difference. */
+    Reach reach() {
+        return reach;
     }
 
     /** Reports everything that is wrong. */
@@ -85,10 +74,7 @@ final class Checks {
             answersIn(text, names, Optional.empty()).forEach(path -> faults.add(Fault.Kind.ASKED_LATER, text.place(),
                     "This uses '" + path + "', but it is decided before the first question", "Use the requester and the registers"));
         }
-        var outcomes = new Outcomes(names);
-        conditions.stream().filter(condition -> !faults.speaksOf(condition.text()))
-                .forEach(condition -> constant(condition, outcomes, faults));
-        rulings.stream().filter(ruling -> !faults.speaksOf(ruling.text())).forEach(ruling -> constant(ruling, outcomes, faults));
+        reach.report(names, faults);
     }
 
     // ---- looking ahead
@@ -165,31 +151,5 @@ final class Checks {
     private static boolean reaches(String from, String to, Map<String, Set<String>> edges, Set<String> seen) {
         return edges.getOrDefault(from, Set.of()).stream()
                 .anyMatch(next -> next.equals(to) || seen.add(next) && reaches(next, to, edges, seen));
-    }
-
-    // ---- what makes no difference
-
-    private static void constant(Condition condition, Outcomes outcomes, Faults faults) {
-        var values = outcomes.of(condition.expression());
-        if (values.equals(Set.of(false))) {
-            faults.add(Fault.Kind.CONSTANT_CONDITION, condition.text().place(), "This never holds, whatever is answered: nobody gets here",
-                    "Compare with answers that can be given");
-        } else if (values.equals(Set.of(true))) {
-            faults.add(Fault.Kind.CONSTANT_CONDITION, condition.text().place(), "This always holds, whatever is answered",
-                    "Leave 'when' out");
-        }
-    }
-
-    private static void constant(Ruling ruling, Outcomes outcomes, Faults faults) {
-        var fires = outcomes.of(ruling.rule());
-        if (fires.equals(Set.of(false))) {
-            faults.add(Fault.Kind.CONSTANT_RULE, ruling.text().place(),
-                    "The rule '" + ruling.rule().id() + "' cannot fire, whatever is answered",
-                    "Compare with answers that can be given; 'require' says what must hold, 'warn' and 'note' what is wrong");
-        } else if (fires.equals(Set.of(true)) && ruling.rule().severity() == org.usher.validation.Severity.BLOCK) {
-            faults.add(Fault.Kind.CONSTANT_RULE, ruling.text().place(),
-                    "The rule '" + ruling.rule().id() + "' fires always: nobody can satisfy it",
-                    "'require' says what must hold");
-        }
     }
 }

@@ -55,6 +55,7 @@ final class FollowReader {
         var by = node.text("by").flatMap(text -> texts.expression(text, person, new ValueType.ListOf(person)));
         var title = texts.wording(node.text("title"), at + ".title");
         var say = texts.wording(node.text("say"), at + ".say");
+        draft.checks().reach().anotherPart();
         var group = new Step.Group(id, Optional.empty(), steps.steps(node.rows("questions"), id + '.', texts));
         var own = rules.rules(node.fields("rules"), texts);
         var early = rules.refusal(node, "early", texts.with("first", ValueType.TEXT), at);

@@ -149,6 +149,8 @@ final class KindReader {
         var when = node.has("offered") && !node.truth("offered")
                 ? texts.condition(new Node.Text("false", node.placeOf("offered"), false, List.of()))
                 : node.text("when").flatMap(texts::condition);
+        node.text("when")
+                .ifPresent(text -> when.ifPresent(condition -> draft.checks().reach().offered(path, field.name(), text, condition)));
         return new Kind.Option(field.name(), texts.wording(node.text("label"), at + ".label"),
                 node.texts("aliases").stream().map(Node.Text::text).toList(),
                 texts.wording(node.text("help"), at + ".help"), when, rules.refusal(node, "refuse", texts, at));

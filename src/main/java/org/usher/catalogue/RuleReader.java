@@ -72,7 +72,7 @@ final class RuleReader {
         var rule = new Rule(id.text(), severity(verb.get()), new Rule.Check(when, condition.get(), firesIf), say,
                 new Rule.Origin(node.word("source", ""), !node.word("basis", "explicit").equals("derived")), remedy,
                 node.text("at").map(Node.Text::text));
-        draft.checks().rule(node.text(verb.get()).orElseThrow(), rule);
+        draft.checks().reach().rule(node.text(verb.get()).orElseThrow(), rule);
         return Optional.of(rule);
     }
 

@@ -47,8 +47,8 @@ final class StepReader {
         return switch (tag) {
             case "" -> Optional.empty();
             case "section" -> Optional.of(heading(node, texts));
-            case "stop" -> Optional.of(stop(node, texts));
-            case "go" -> Optional.of(go(node, texts));
+            case "stop" -> Optional.of(stop(node, prefix, texts));
+            case "go" -> Optional.of(go(node, prefix, texts));
             case "group", "repeat", "evidence" -> declared(node, path) ? Optional.of(several(tag, node, path, texts)) : Optional.empty();
             default -> declared(node, path) ? question(tag, node, path, texts) : Optional.empty();
         };
@@ -141,21 +141,19 @@ final class StepReader {
     }
 
     private Optional<Expression> when(Node.Fields node, String path, Texts texts) {
-        return node.text("when").flatMap(text -> {
-            draft.checks().decidedBefore(path, text);
-            var condition = texts.condition(text);
-            condition.ifPresent(expression -> draft.checks().condition(text, expression));
-            return condition;
-        });
+        var text = node.text("when");
+        text.ifPresent(when -> draft.checks().decidedBefore(path, when));
+        var condition = text.flatMap(texts::condition);
+        draft.checks().reach().asked(path, node.place(), text, condition);
+        return condition;
     }
 
-    private Optional<Expression> whenBetween(Node.Fields node, Texts texts) {
-        return node.text("when").flatMap(text -> {
-            draft.checks().decidedAfter(last, text);
-            var condition = texts.condition(text);
-            condition.ifPresent(expression -> draft.checks().condition(text, expression));
-            return condition;
-        });
+    private Optional<Expression> whenBetween(Node.Fields node, String prefix, Texts texts) {
+        var text = node.text("when");
+        text.ifPresent(when -> draft.checks().decidedAfter(last, when));
+        var condition = text.flatMap(texts::condition);
+        draft.checks().reach().ends(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), node.place(), text, condition);
+        return condition;
     }
 
     private Step heading(Node.Fields node, Texts texts) {
@@ -165,15 +163,15 @@ final class StepReader {
         return new Step.Heading(id, texts.wording(text, "sections." + id));
     }
 
-    private Step stop(Node.Fields node, Texts texts) {
+    private Step stop(Node.Fields node, String prefix, Texts texts) {
         var id = node.word("stop", "");
         var at = "stops." + id;
-        return new Step.Stop(id, whenBetween(node, texts), node.word("rule", ""), texts.wording(node.text("say"), at + ".say"),
+        return new Step.Stop(id, whenBetween(node, prefix, texts), node.word("rule", ""), texts.wording(node.text("say"), at + ".say"),
                 texts.wording(node.text("to"), at + ".to"), node.word("form", ""), node.word("source", ""));
     }
 
-    private Step go(Node.Fields node, Texts texts) {
-        var when = whenBetween(node, texts);
+    private Step go(Node.Fields node, String prefix, Texts texts) {
+        var when = whenBetween(node, prefix, texts);
         var carry = new LinkedHashMap<String, Expression>();
         var carried = new ArrayList<Node.Text>();
         for (var field : node.fields("carry").each()) {

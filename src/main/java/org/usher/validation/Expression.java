@@ -23,16 +23,18 @@ public final class Expression {
     private final Set<String> exposed;
     private final Program program;
     private final Optional<Shortcut> shortcut;
+    private final Formula formula;
     private final Vocabulary vocabulary;
 
     Expression(String text, ValueType type, Set<String> names, Set<String> exposed, Program program, Optional<Shortcut> shortcut,
-            Vocabulary vocabulary) {
+            Formula formula, Vocabulary vocabulary) {
         this.text = text;
         this.type = type;
         this.names = Set.copyOf(names);
         this.exposed = Set.copyOf(exposed);
         this.program = program;
         this.shortcut = shortcut;
+        this.formula = formula;
         this.vocabulary = vocabulary;
     }
 
@@ -56,6 +58,11 @@ public final class Expression {
     /** The names whose values could be read from the value: it does more with them than ask whether they contain something. */
     public Set<String> exposed() {
         return exposed;
+    }
+
+    /** What it says, for those who think about it before there are any values. */
+    public Formula formula() {
+        return formula;
     }
 
     /** The value, in the form that {@link ValueType} describes. */

@@ -305,7 +305,8 @@ public final class Vocabulary {
                         List.of(new Compiled.Fault(1, 1, "A value of the type " + ast.getResultType().name() + " is of no use here")));
             }
             return new Compiled.Sound<>(
-                    new Expression(text, type, namesIn(ast), exposedBy(ast), runtime.createProgram(ast), Shortcut.of(ast, this), this));
+                    new Expression(text, type, namesIn(ast), exposedBy(ast), runtime.createProgram(ast), Shortcut.of(ast, this),
+                            Formula.of(ast, this), this));
         } catch (CelValidationException faulty) {
             return new Compiled.Faulty<>(faulty.getErrors().stream()
                     .map(issue -> new Compiled.Fault(Math.max(1, issue.getSourceLocation().getLine()),
