@@ -78,7 +78,7 @@ final class Aftermath {
         known.put("doer", facts().person(answered.requester()));
         done.add(step);
         var judged = judged(dialogue);
-        judged.effects(step, Map.of());
+        judged.done(step, Map.of());
         judged.letters(step);
         switch (judged.endedBy(step)) {
             case Form.Ended.Nothing() -> {
