@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static java.util.Map.entry;
+
 /** Understands days and times as people type them: {@code tomorrow 9:00}, {@code 1 Dec 2026}, {@code next Monday at 3pm}, {@code 01/12/2026 09:00}. */
 final class Moments {
 
@@ -37,7 +39,12 @@ final class Moments {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})");
     private static final Pattern DAY_MONTH = Pattern.compile("(?:\\p{L}+ )?(\\d{1,2})(?:st|nd|rd|th)? (\\p{L}{3,})(?: (\\d{4}))?");
     private static final Pattern MONTH_DAY = Pattern.compile("(?:\\p{L}+ )?(\\p{L}{3,}) (\\d{1,2})(?:st|nd|rd|th)?(?: (\\d{4}))?");
-    private static final Pattern IN = Pattern.compile("(?:in|om|mewn) (\\d{1,3}) (day|days|week|weeks|dag|dage|uge|uger|diwrnod|wythnos)");
+    private static final Pattern IN = Pattern
+            .compile("(?:in|om|mewn) (\\d{1,3}|\\p{L}+) (day|days|week|weeks|dag|dage|uge|uger|diwrnod|wythnos)");
+    private static final Map<String, Integer> COUNTS = Map.ofEntries(entry("a", 1), entry("one", 1), entry("two", 2), entry("three", 3),
+            entry("four", 4), entry("five", 5), entry("six", 6), entry("ten", 10), entry("en", 1), entry("et", 1), entry("to", 2),
+            entry("tre", 3), entry("fire", 4), entry("fem", 5), entry("seks", 6), entry("ti", 10), entry("un", 1), entry("dau", 2),
+            entry("tri", 3), entry("pedwar", 4));
     private static final Map<String, Integer> DAYS_AWAY = Map.of("today", 0, "tomorrow", 1, "day after tomorrow", 2, "yesterday", -1,
             "i dag", 0, "i morgen", 1, "heddiw", 0,
             "yfory", 1, "tonight", 0);
@@ -99,7 +106,10 @@ final class Moments {
         }
         var in = IN.matcher(text);
         if (in.matches()) {
-            int count = Integer.parseInt(in.group(1));
+            var count = in.group(1).matches("\\d+") ? Integer.valueOf(in.group(1)) : COUNTS.get(in.group(1));
+            if (count == null) {
+                return Optional.empty();
+            }
             boolean weeks = in.group(2).startsWith("w") || in.group(2).startsWith("ug");
             return Optional.of(today.plusDays(weeks ? 7L * count : count));
         }

@@ -123,8 +123,8 @@ public final class Reminders {
             var reminder = found.get();
             return switch (reminder.state()) {
                 case PLANNED, MOOT -> new Answered.NotFound();
-                case ANSWERED -> new Answered.Past("You have answered this already: " + label(reminder) + ".", view(reminder));
-                case OVER -> new Answered.Past("This no longer matters.", view(reminder));
+                case ANSWERED -> new Answered.Past(say(reminder, "reminder.answered", label(reminder)), view(reminder));
+                case OVER -> new Answered.Past(say(reminder, "reminder.over"), view(reminder));
                 case SENT -> answered(reminder, answer);
             };
         });
@@ -133,14 +133,14 @@ public final class Reminders {
     private Answered answered(Reminder reminder, String answer) {
         var now = clock.instant();
         if (reminder.copy() || !answer.equals(LATER) && !reminder.buttons().containsKey(answer)) {
-            return new Answered.NoSuchAnswer("Please choose one of the answers shown.", view(reminder));
+            return new Answered.NoSuchAnswer(say(reminder, "reminder.choose"), view(reminder));
         }
         Optional<Round> round = Optional.empty();
         if (reminder.matter() instanceof Matter.Entry) {
             round = planner.round(reminder, now);
             if (round.isEmpty()) {
                 store.save(reminder.is(State.OVER));
-                return new Answered.Past("This no longer matters.", view(reminder.is(State.OVER)));
+                return new Answered.Past(say(reminder, "reminder.over"), view(reminder.is(State.OVER)));
             }
             var button = Optional.ofNullable(round.get().reviewing().buttons().get(answer));
             var going = button.flatMap(Reviewing.Button::go);
@@ -158,7 +158,7 @@ public final class Reminders {
             var again = plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(),
                     now.plus(settings.later()).truncatedTo(ChronoUnit.MICROS),
                     reminder.first(), PUT_OFF));
-            return new Answered.Done("I will remind you again in " + words(settings.later()) + ".", view(again.is(State.PLANNED)));
+            return new Answered.Done(again(reminder), view(again.is(State.PLANNED)));
         }
         var label = reminder.buttons().getOrDefault(answer, answer);
         stopRow(reminder);
@@ -167,7 +167,7 @@ public final class Reminders {
                     label + " – " + planner.nameOf(reminder.to()) + " (" + reminder.to().key() + ")", now);
         }
         round.ifPresent(open -> reviewed(open, answered, label, now));
-        return new Answered.Done("Thank you. I have noted: " + label + ".", view(answered));
+        return new Answered.Done(say(reminder, "reminder.noted", label), view(answered));
     }
 
     /** What an answer to a review does at once: it changes the entry, and may end the round. */
@@ -379,20 +379,34 @@ public final class Reminders {
         boolean told = reminder.matter() instanceof Matter.Entry && reminder.buttons().isEmpty();
         if (reminder.state() == State.SENT && !reminder.copy() && !told) {
             new LinkedHashMap<>(reminder.buttons()).forEach((name, label) -> answers.add(new ReminderView.Button(name, label)));
-            answers.add(new ReminderView.Button(LATER, "Remind me later"));
+            answers.add(new ReminderView.Button(LATER, say(reminder, "remind_later")));
         }
         return new ReminderView(String.valueOf(reminder.id()), reminder.kind(), item.map(RequestItem::shownNumber).orElse(""),
-                item.map(RequestItem::summary).orElse(""), reminder.text(), reminder.state().word(), reminder.due(),
+                item.map(RequestItem::summary).orElse(""), text(reminder), reminder.state().word(), reminder.due(),
                 reminder.sent().orElse(null),
                 label(reminder), answers, null);
     }
 
-    private static String label(Reminder reminder) {
-        return reminder.answer().equals(LATER) ? "remind me later" : reminder.buttons().getOrDefault(reminder.answer(), reminder.answer());
+    /** What it says, or will say as things stand now. */
+    private String text(Reminder reminder) {
+        return reminder.state() == State.PLANNED && reminder.text().isEmpty()
+                ? wanted(reminder, clock.instant()).map(needed -> needed.planned().text()).orElse("")
+                : reminder.text();
     }
 
-    private static String words(Duration duration) {
-        long minutes = duration.toMinutes();
-        return minutes % 60 == 0 ? minutes / 60 + (minutes == 60 ? " hour" : " hours") : minutes + " minutes";
+    private String label(Reminder reminder) {
+        return reminder.answer().equals(LATER)
+                ? say(reminder, "remind_later")
+                : reminder.buttons().getOrDefault(reminder.answer(), reminder.answer());
+    }
+
+    private String again(Reminder reminder) {
+        long minutes = settings.later().toMinutes();
+        return minutes % 60 == 0 ? say(reminder, "reminder.again.hours", minutes / 60) : say(reminder, "reminder.again.minutes", minutes);
+    }
+
+    /** A phrase in the language of the person who is reminded. */
+    private String say(Reminder reminder, String phrase, Object... values) {
+        return Phrases.say(planner.languageOf(reminder.to()), phrase, values);
     }
 }

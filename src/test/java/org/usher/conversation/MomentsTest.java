@@ -34,6 +34,8 @@ class MomentsTest {
             friday 17:00              | 2026-11-27 | 17:00
             in 2 weeks 08:00          | 2026-12-07 | 08:00
             in 3 days 12am            | 2026-11-26 | 00:00
+            in two weeks at 9:00      | 2026-12-07 | 09:00
+            om en uge kl. 9.00        | 2026-11-30 | 09:00
             i morgen kl. 9.00         | 2026-11-24 | 09:00
             næste fredag 14:30        | 2026-11-27 | 14:30
             1. december 2026 09:00    | 2026-12-01 | 09:00
@@ -59,7 +61,7 @@ class MomentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "9:00", "12", "TL012", "10455021", "as soon as possible", "the day the music died"})
+    @ValueSource(strings = {"", "soon", "9:00", "12", "TL012", "10455021", "as soon as possible", "in many days", "the day the music died"})
     void doesNotGuessADateFromSomethingElse(String typed) {
         assertThat(Moments.read(typed, NOW)).isEqualTo(new Moments.Understood.Nothing());
     }
