@@ -78,7 +78,7 @@ public class ApprovalService {
         }
 
         /** Nobody has to decide it any more. */
-        record Void(String text) implements Decided {}
+        record Moot(String text) implements Decided {}
 
         /** There is no such approval. */
         record NotFound() implements Decided {}
@@ -154,7 +154,7 @@ public class ApprovalService {
             return new Decided.Already(already(taken.get(), who, language), view(approval, who));
         }
         if (approval.state() == Approval.State.VOID || item.state() != ItemState.PENDING_APPROVAL) {
-            return new Decided.Void(Phrases.say(language, "void"));
+            return new Decided.Moot(Phrases.say(language, "void"));
         }
         if (!judge.isActive(who)) {
             return new Decided.NotYours(Phrases.say(language, "inactive"));

@@ -20,8 +20,7 @@ import org.usher.facts.FormView;
  * @param title         title of the form
  * @param asked         since when it waits
  * @param neededBy      when the requester needs it
- * @param sections      all answers
- * @param findings      warnings and notes, and whether the requester agreed
+ * @param form          all answers, with warnings and notes, and whether the requester agreed
  * @param outcome       what was decided, by whom, when and why; empty while it waits
  * @param maySendBack   whether it may be sent back to be mended, besides yes and no
  */

@@ -14,6 +14,8 @@ public final class CheckDefinitions {
     private CheckDefinitions() {}
 
     /**
+     * Checks what the arguments name, and prints what it finds.
+     *
      * @param arguments the folder of the definitions, {@code conversations} without it; or {@code --schema} to write its schema.json anew
      */
     public static void main(String[] arguments) throws IOException {

@@ -72,7 +72,7 @@ final class Faults {
         var typed = unknown.toLowerCase(Locale.ROOT);
         int allowed = typed.length() < 5 ? 1 : typed.length() < 9 ? 2 : 3;
         return known.stream().filter(name -> edits(typed, name.toLowerCase(Locale.ROOT)) <= allowed)
-                .min(Comparator.comparing(name -> edits(typed, name.toLowerCase(Locale.ROOT))));
+                .min(Comparator.comparingInt(name -> edits(typed, name.toLowerCase(Locale.ROOT))));
     }
 
     /** How many letters must be put in, taken out, changed or swapped with their neighbour to make one word of the other. */

@@ -13,7 +13,6 @@ import static org.usher.catalogue.Shape.some;
 final class TestGrammar {
 
     private static final Shape TEXT = new Shape.Scalar(Format.TEXT);
-    private static final Shape PATH = new Shape.Scalar(Format.PATH);
     private static final Shape RULE = new Shape.Scalar(Format.RULE);
     private static final Shape LOCAL = new Shape.Scalar(Format.LOCAL);
     private static final Shape ANYTHING = new Shape.Anything();

@@ -296,7 +296,7 @@ public class ChatService {
             return Optional.of(new ChatResult.NotNow("", phrase(judged, "not_your_turn")));
         }
         if (DialogueViews.asksForAnother(judged)) {
-            return anotherUser(judged, who, input, channel);
+            return anotherUser(judged, who, input);
         }
         if (!judged.dialogue().status().open()) {
             return Optional.of(new ChatResult.Done(DialogueViews.view(judged,
@@ -494,7 +494,7 @@ public class ChatService {
 
     // ---- another user
 
-    private Optional<ChatResult> anotherUser(Judge.Case judged, Person who, Input input, String channel) {
+    private Optional<ChatResult> anotherUser(Judge.Case judged, Person who, Input input) {
         var word = switch (input) {
             case Input.Say(var text) -> text.strip();
             case Input.Choose(var values) when values.size() == 1 -> values.getFirst();

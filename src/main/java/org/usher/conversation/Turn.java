@@ -448,10 +448,8 @@ final class Turn {
     /** A rule of the form refuses the answer that was just given: it is not taken; what the rule offers is offered. */
     private Reply objected(Walk.Place place, Rule rule, Finding finding, Scope scope) {
         return switch (rule.remedy()) {
-            case Rule.Remedy.Offer(var ask, var set) -> {
-                yield refuse(finding.rule(), finding.text(), new Pending.Offer(place.path(), finding.rule(), answers(set, scope)),
-                        ask.in(scope, walk.reader));
-            }
+            case Rule.Remedy.Offer(var ask, var set) -> refuse(finding.rule(), finding.text(),
+                    new Pending.Offer(place.path(), finding.rule(), answers(set, scope)), ask.in(scope, walk.reader));
             case Rule.Remedy.HandOver(var person) when person.value(scope) instanceof Entry entry && entry.exists() ->
                 refuse(finding.rule(), finding.text(),
                         new Pending.HandOver(entry.key()), phrases.say("hand_over", label(entry)));

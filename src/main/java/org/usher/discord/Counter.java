@@ -160,7 +160,7 @@ final class Counter {
             case Decided.SentBack(var findings) ->
                 line.swap(Screens.objections("A rule is not kept any more, so it went back to the requester. Nothing is left to decide.",
                         findings));
-            case Decided.Void(var text) -> line.swap(Screens.note(text));
+            case Decided.Moot(var text) -> line.swap(Screens.note(text));
             case Decided.NotFound _ -> line.whisper(notYours());
         }
     }

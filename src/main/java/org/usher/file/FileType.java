@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,13 +36,13 @@ enum FileType {
     OPEN_SHEET("application/vnd.oasis.opendocument.spreadsheet", "PK\u0003\u0004", "ods");
 
     private final String contentType;
-    private final byte[] beginning;
-    private final String[] endings;
+    private final String beginning;
+    private final List<String> endings;
 
     FileType(String contentType, String beginning, String... endings) {
         this.contentType = contentType;
-        this.beginning = beginning.getBytes(StandardCharsets.ISO_8859_1);
-        this.endings = endings;
+        this.beginning = beginning;
+        this.endings = List.of(endings);
     }
 
     String contentType() {
@@ -56,13 +57,14 @@ enum FileType {
 
     static Optional<FileType> named(String name) {
         var ending = ending(name);
-        return Arrays.stream(values()).filter(type -> Arrays.asList(type.endings).contains(ending)).findFirst();
+        return Arrays.stream(values()).filter(type -> type.endings.contains(ending)).findFirst();
     }
 
     /** Whether a content can be what the name says. */
     boolean fits(byte[] content) {
-        if (beginning.length > 0) {
-            return content.length >= beginning.length && Arrays.equals(content, 0, beginning.length, beginning, 0, beginning.length);
+        if (!beginning.isEmpty()) {
+            var begins = beginning.getBytes(StandardCharsets.ISO_8859_1);
+            return content.length >= begins.length && Arrays.equals(content, 0, begins.length, begins, 0, begins.length);
         }
         for (byte each : content) {
             if (each == 0) {

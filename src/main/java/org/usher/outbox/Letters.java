@@ -9,6 +9,8 @@ import org.usher.request.Person;
 public interface Letters {
 
     /**
+     * Writes a letter.
+     *
      * @param to      the person, or one without a key
      * @param address where it goes; empty: to the address of the person
      * @param about   the reference of what it is about

@@ -141,7 +141,7 @@ final class LookJob implements Job, Errands.Goer {
             var decided = approvals.decideItem(new Person(item.person().organisation(), said.approver()), item.number(), verdict.get(),
                     reason, CHANNEL);
             return switch (decided) {
-                case Decided.Done _,Decided.Already _,Decided.Void _,Decided.SentBack _ -> true;
+                case Decided.Done _,Decided.Already _,Decided.Moot _,Decided.SentBack _ -> true;
                 case Decided.NotYours _,Decided.ReasonNeeded _,Decided.Objections _,Decided.NotFound _ -> {
                     LOG.warn("{} was decided in the ITSM by {}, which does not count: {}", item.reference(), said.approver(),
                             decided.getClass().getSimpleName());

@@ -3,6 +3,7 @@ package org.usher.ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -34,7 +35,7 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
     private final Transactions transactions;
     private final TicketSettings settings;
     private final Clock clock;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     PollJob(Itsm itsm, ItsmChanges changes, Errands errands, TicketStore store, Outbox outbox, Transactions transactions,
             TicketSettings settings,
@@ -73,15 +74,14 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
                     store.reached(read.reached());
                     store.forget(now.minus(KEEP));
                 });
-                errands.catchUp(failures > 0, now);
-                failures = 0;
+                errands.catchUp(failures.getAndSet(0) > 0, now);
                 yield new Result.Again(clock.instant().plus(settings.pollEvery()));
             }
             case Outcome.Unavailable<Itsm.Changes>(var retryAfter, var detail) -> {
-                failures++;
+                int failed = failures.incrementAndGet();
                 LOG.warn("The ITSM does not say what has changed: {}", detail);
                 errands.catchUp(false, now);
-                var pause = settings.pauseAfter(failures, retryAfter);
+                var pause = settings.pauseAfter(failed, retryAfter);
                 yield new Result.Again(clock.instant()
                         .plus(pause.compareTo(settings.pollEvery()) > 0 && retryAfter.isEmpty() ? settings.pollEvery() : pause));
             }
@@ -91,7 +91,7 @@ final class PollJob implements Job, ApplicationEventListener<StartupEvent> {
     }
 
     private Result refused(String why) {
-        failures++;
+        failures.incrementAndGet();
         LOG.error("ALARM The ITSM refuses to say what has changed: {}", why);
         return new Result.Again(clock.instant().plus(settings.alarmPause()));
     }

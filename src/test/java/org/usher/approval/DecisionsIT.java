@@ -156,7 +156,7 @@ class DecisionsIT {
                             back -> assertThat(back.findings().getFirst().rule()).isEqualTo("OF-R2"));
             assertThat(office.context.getBean(Requests.class).item("office", number).orElseThrow().state()).isEqualTo(ItemState.RETURNED);
             assertThat(office.approvals.inbox(CLEO)).isEmpty();
-            assertThat(office.approvals.decide(CLEO, id, Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Void.class);
+            assertThat(office.approvals.decide(CLEO, id, Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Moot.class);
         }
     }
 
@@ -183,7 +183,7 @@ class DecisionsIT {
         assertThat(OFFICE.approvals.chooseAnother(CLEO, number, "100")).isInstanceOf(ApprovalService.Reassigned.NotFound.class);
         assertThat(OFFICE.approvals.chooseAnother(BEN, number, "330")).isInstanceOf(ApprovalService.Reassigned.Refused.class);
         assertThat(OFFICE.approvals.chooseAnother(BEN, number, "100")).isInstanceOf(ApprovalService.Reassigned.Done.class);
-        assertThat(OFFICE.approvals.decide(CLEO, old, Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Void.class);
+        assertThat(OFFICE.approvals.decide(CLEO, old, Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Moot.class);
         var id = OFFICE.approvals.inbox(BOSS).stream().filter(each -> each.number().equals(number)).findFirst().orElseThrow().id();
         assertThat(OFFICE.approvals.decide(BOSS, id, Verdict.APPROVE, "", "test")).isInstanceOf(Decided.Done.class);
     }

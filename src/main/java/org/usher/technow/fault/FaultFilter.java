@@ -65,7 +65,7 @@ class FaultFilter {
             if (fault.kind() == Fault.Kind.UNAVAILABLE_AFTER) {
                 response.status(HttpStatus.SERVICE_UNAVAILABLE).body(problem("Service unavailable"));
             } else if (request instanceof NettyHttpRequest<?> netty) {
-                netty.getChannelHandlerContext().channel().close();
+                var _ = netty.getChannelHandlerContext().channel().close();
             }
         });
     }

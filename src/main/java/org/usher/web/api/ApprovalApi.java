@@ -102,7 +102,7 @@ class ApprovalApi {
             case Decided.Objections(var findings) -> problems.answer(request, Problem.Kind.FORBIDDEN, words(findings), rules(findings));
             case Decided.SentBack(var findings) ->
                 problems.answer(request, Problem.Kind.UNPROCESSABLE, "It went back to the requester. " + words(findings), rules(findings));
-            case Decided.Void(var text) -> problems.answer(request, Problem.Kind.GONE, text);
+            case Decided.Moot(var text) -> problems.answer(request, Problem.Kind.GONE, text);
             case Decided.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such approval of yours.");
         };
     }

@@ -125,7 +125,7 @@ public class ApprovalPages {
             case Decided.Objections(var findings) -> one(request, id, words(findings), reason);
             case Decided.SentBack(var findings) ->
                 redirects.to("/approvals", who, frames.words(who).say("said.went_back", words(findings)));
-            case Decided.Void(var text) -> redirects.to("/approvals", who, text);
+            case Decided.Moot(var text) -> redirects.to("/approvals", who, text);
             case Decided.NotFound() -> problems.answer(request, Problem.Kind.NOT_FOUND, pages.words(request).say("not_found.approval"));
         };
     }
