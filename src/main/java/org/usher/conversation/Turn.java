@@ -110,10 +110,12 @@ final class Turn {
     }
 
     private Optional<Reply> typedCommand(String text) {
+        var asked = walk.asked().map(place -> place.question().kind());
+        if (asked.filter(Kind.Secret.class::isInstance).isPresent()) {
+            return Optional.empty(); // a secret can be any word
+        }
         var plain = Likeness.plain(text);
-        boolean freeText = walk.asked().map(place -> place.question().kind())
-                .filter(kind -> kind instanceof Kind.Text || kind instanceof Kind.Secret)
-                .isPresent();
+        boolean freeText = asked.filter(Kind.Text.class::isInstance).isPresent();
         if (phrases.means("word.back", text)) {
             return Optional.of(back());
         }
@@ -353,9 +355,16 @@ final class Turn {
         return switch (Hearing.hear(walk, asked.get(), input)) {
             case Hearing.Heard.Taken(var answer, var said, var secret) -> accept(asked.get(), answer, said, secret);
             case Hearing.Heard.AskBack(var pending) -> ask(pending);
-            case Hearing.Heard.Refused(var rule, var text) -> refuse(rule, text);
+            case Hearing.Heard.Refused(var rule, var text) -> isQuestion(input) ? help(word(input)) : refuse(rule, text);
             case Hearing.Heard.NotOffered(var answer, var otherwise) -> notOffered(asked.get(), answer, otherwise);
         };
+    }
+
+    /** Whether what cannot be an answer is a question of the person's own, to which there is an answer. */
+    private boolean isQuestion(Input input) {
+        var text = word(input);
+        boolean secret = walk.asked().filter(place -> place.question().kind() instanceof Kind.Secret).isPresent();
+        return input instanceof Input.Say && !secret && text.strip().endsWith("?") && guidance(text, 1).size() == 1;
     }
 
     private Reply acknowledge(Walk.Halt.Objects objects, Input input) {
@@ -370,7 +379,11 @@ final class Turn {
         if (Hearing.hear(walk, objects.place(), input) instanceof Hearing.Heard.Taken(var answer, var said, var secret)) {
             return accept(objects.place(), answer, said, secret); // typed the better answer straight away
         }
-        return refuse(objects.finding().rule(), objects.finding().text());
+        if (isQuestion(input)) {
+            return help(word);
+        }
+        var ways = waysOn(objects.finding()).stream().map(Prompt.Choice::label).collect(Collectors.joining(", "));
+        return refuse(objects.finding().rule(), word.isBlank() ? objects.finding().text() : phrases.say("not_an_option", word, ways));
     }
 
     /** A value that is not offered: a rule's own words are better than "cannot be chosen"; it is never taken. */
@@ -678,16 +691,21 @@ final class Turn {
             case Walk.Halt.Objects(var place, _, var finding) when finding.severity() == Severity.BLOCK
                     || finding.severity() == Severity.OFF_RAMP ->
                 question(place, at, number);
-            case Walk.Halt.Objects(var place, _, var finding) -> small(place.path(), finding.text(), finding.severity() == Severity.NOTE
-                    ? List.of(new Prompt.Choice("understood", phrases.say("understood"), ""))
-                    : List.of(new Prompt.Choice("go_on", phrases.say("go_on"), ""),
-                            new Prompt.Choice("change", phrases.say("change_answer"), "")),
-                    place.section(), number, at);
+            case Walk.Halt.Objects(var place, _, var finding) ->
+                small(place.path(), finding.text(), waysOn(finding), place.section(), number, at);
             case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
                 new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
                         List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty(),
                         Table.shown(conversation.reviewed(), at.scope(), at.reader));
         };
+    }
+
+    /** What one may do about a warning or a note. */
+    private List<Prompt.Choice> waysOn(Finding finding) {
+        return finding.severity() == Severity.NOTE
+                ? List.of(new Prompt.Choice("understood", phrases.say("understood"), ""))
+                : List.of(new Prompt.Choice("go_on", phrases.say("go_on"), ""),
+                        new Prompt.Choice("change", phrases.say("change_answer"), ""));
     }
 
     private Prompt question(Walk.Place place, Walk at, int number) {
