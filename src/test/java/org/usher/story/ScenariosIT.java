@@ -1,13 +1,17 @@
 package org.usher.story;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.usher.Crowd;
+import org.usher.facts.RegisterService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +83,7 @@ class ScenariosIT extends StillClock {
     // ---- the scenarios
 
     @Test
-    void s222AnAdministratorDecidesOnALoginAndGivesItsPasswordAfterwards() {
+    void s222AnAdministratorDecidesOnALoginAndGivesItsPasswordAfterwards() throws SQLException {
         var rupert = as(RUPERT).start("cm-create-user");
         var asked = new java.util.ArrayList<String>();
         while (rupert.status().equals("asking")) {
@@ -104,12 +108,56 @@ class ScenariosIT extends StillClock {
         desk.change("sc_task", task.path("sys_id").asText(), Map.of("state", "3"));
         waitForState(RUPERT, request.path("request").asText(), "fulfilled", "closed");
 
-        var password = "Roads!2026,ok_#(x)";
-        var beth = as(BETH).start("cm-password").say("tweir").say(password);
-        assertThat(beth.asks()).isEqualTo("review");
-        beth.submit();
-        assertThat(beth.view().toString() + as(BETH).get("/api/dialogues/" + beth.id()).body()).doesNotContain(password);
+        try (var traces = Traces.of(system)) {
+            var refused = "Roads&2026,no";
+            var password = "Roads!2026,ok_#(x)";
+            var beth = as(BETH).start("cm-password").say("tweir").say(refused);
+            assertThat(beth.refusal()).isEqualTo("CM-R10");
+            assertThat(beth.view().toString()).doesNotContain(refused);
+            beth.say(password);
+            assertThat(beth.asks()).isEqualTo("review");
+            beth.submit();
+            assertThat(beth.view().toString() + as(BETH).get("/api/dialogues/" + beth.id()).body()).doesNotContain(password);
+            for (var secret : List.of(password, refused)) {
+                assertThat(traces.where(secret, as(BETH), as(MARTIN), as(RUPERT))).as("a secret that was typed").isEmpty();
+            }
+            assertThat(traces.where("tweir", as(BETH))).as("what is no secret, and is kept").isNotEmpty();
+        }
         assertThat(as(BETH).start("cm-create-user").say(TOMAS).refusal()).as("there is a login now").isEqualTo("CM-R09");
+    }
+
+    /** Both have filled in a form that takes the other's login away, and send it at the same moment; then the desk does what has reached it, at the same moment as well. */
+    @Test
+    void s240OfTwoAdministratorsWhoSwitchEachOtherOffAtTheSameMomentOneRemains() {
+        var senders = List.of(as(BETH), as(MARTIN));
+        as(BETH).start("cm-active").fill(answers("user", "morr", "active", "inactive")).submit();
+        as(MARTIN).start("cm-active").fill(answers("user", "bcallahan", "active", "inactive")).submit();
+
+        var answers = Crowd.of(2, number -> senders.get(number).post("/api/cart/checkout", Map.of()));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as("%s", answer).isIn(200, 422));
+        var sent = IntStream.range(0, 2).filter(number -> answers.get(number).status() == 200).boxed().toList();
+        assertThat(answers).filteredOn(answer -> answer.status() == 422)
+                .allSatisfy(answer -> assertThat(answer.body().toString()).contains("At least one active Administrator must remain"));
+        waitUntil("what was sent is with the desk, or came back", () -> sent.stream().allMatch(number -> List.of("ticket_open", "returned")
+                .contains(state(senders.get(number), answers.get(number)))));
+        var tasks = desk.records("sc_task", "active=true^short_descriptionSTARTSWITHCAMMS – switch");
+        Crowd.of(tasks.size(), number -> {
+            desk.change("sc_task", tasks.get(number).path("sys_id").asText(), Map.of("state", "3"));
+            return number;
+        });
+        waitUntil("all is done or came back", () -> sent.stream().allMatch(number -> List.of("fulfilled", "closed", "returned")
+                .contains(state(senders.get(number), answers.get(number)))));
+
+        var registers = system.usher().getBean(RegisterService.class).current("camms");
+        assertThat(List.of("bcallahan", "morr"))
+                .filteredOn(login -> Boolean.TRUE.equals(registers.entry("logins", login).fields().get("active")))
+                .as("Administrators who are active").isNotEmpty();
+        assertThat(sent.stream().map(number -> state(senders.get(number), answers.get(number))).filter(state -> !state.equals("returned")))
+                .as("forms that took somebody away").hasSizeLessThan(2);
+    }
+
+    private static String state(Member sender, Member.Answer checkout) {
+        return sender.get("/api/requests/" + checkout.text("/request")).expecting(200).text("/items/0/state");
     }
 
     @Test
