@@ -69,10 +69,16 @@ public final class Lifecycle {
 
     /** Tells somebody something, in their language: the phrases {@code <key>.subject} and {@code <key>.text}, or another text. */
     public void tell(Person whom, Notice.Kind kind, String key, String text, List<Notice.Button> buttons, String about, Object... values) {
+        tellMore(whom, kind, key, text, buttons, about, "", values);
+    }
+
+    /** The same, with what a mail says further. */
+    void tellMore(Person whom, Notice.Kind kind, String key, String text, List<Notice.Button> buttons, String about, String more,
+            Object... values) {
         var language = judge.language(whom);
         notifier.tell(
                 new Notice(whom, kind, Phrases.say(language, key + ".subject", values), Phrases.say(language, text, values), buttons, about,
-                        clock.instant()));
+                        clock.instant(), more));
     }
 
     /** Tells the requester of an item. */

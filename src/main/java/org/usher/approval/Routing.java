@@ -167,7 +167,9 @@ public final class Routing {
         }
         buttons.add(lifecycle.button(whom, "reject", "reject", id));
         buttons.add(lifecycle.button(whom, "details", "details", id));
-        lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text", buttons, id,
+        var tables = judge.form(item, lifecycle.now(), judge.language(whom)).tables().stream()
+                .map(table -> table.caption() + "\n\n" + table.text()).collect(Collectors.joining("\n\n"));
+        lifecycle.tellMore(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text", buttons, id, tables,
                 judge.name(whom.organisation(), item.person().key()), item.summary());
     }
 

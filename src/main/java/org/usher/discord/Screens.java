@@ -429,12 +429,16 @@ final class Screens {
                 .setPlaceholder("Choose one").addOptions(menuOptions(options)).build());
     }
 
-    /** Discord knows no tables: they are set in letters of one width, in pieces that fit into a message. */
+    /** Discord knows no tables: they are set in letters of one width, or row by row where they are wide, in pieces that fit into a message. */
     private static void tables(List<TableView> tables, Sheet sheet) {
         for (var table : tables) {
             sheet.say("__" + plain(table.caption()) + "__");
             if (table.rows().isEmpty()) {
                 sheet.say(plain(table.none()));
+                continue;
+            }
+            if (table.wide()) {
+                table.rows().forEach(row -> sheet.say(inLines(table.headings(), row)));
                 continue;
             }
             var piece = new StringBuilder();
@@ -447,6 +451,16 @@ final class Screens {
             }
             sheet.say(FENCE + piece + '\n' + FENCE);
         }
+    }
+
+    private static String inLines(List<String> headings, List<String> row) {
+        var lines = new StringBuilder("**" + bold(row.getFirst()) + "**");
+        for (int column = 1; column < row.size(); column++) {
+            if (!row.get(column).isEmpty()) {
+                lines.append("\n").append(plain(headings.get(column))).append(": ").append(plain(row.get(column)));
+            }
+        }
+        return lines.toString();
     }
 
     private static void form(FormView form, Sheet sheet) {

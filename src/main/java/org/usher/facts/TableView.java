@@ -10,9 +10,10 @@ import org.usher.conversation.Table;
  *
  * @param none said in place of the rows when there are none
  * @param text all of it but the caption as plain text, for channels that know no tables
+ * @param wide whether its columns do not fit side by side, so that the plain text has the cells of a row one below the other
  */
 @Serdeable
-public record TableView(String caption, List<String> headings, List<List<String>> rows, String none, String text) {
+public record TableView(String caption, List<String> headings, List<List<String>> rows, String none, String text, boolean wide) {
 
     public TableView {
         headings = List.copyOf(headings);
@@ -22,6 +23,7 @@ public record TableView(String caption, List<String> headings, List<List<String>
     /** The tables of a prompt or a form, for reading. */
     public static List<TableView> of(List<Table.Shown> tables) {
         return tables.stream()
-                .map(table -> new TableView(table.caption(), table.headings(), table.rows(), table.none(), table.text())).toList();
+                .map(table -> new TableView(table.caption(), table.headings(), table.rows(), table.none(), table.text(), table.wide()))
+                .toList();
     }
 }

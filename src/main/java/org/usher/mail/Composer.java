@@ -45,12 +45,15 @@ final class Composer {
         var signature = word(language, "signature");
         return new Bodies(
                 filled(textTemplate,
-                        Map.of("greeting", greeting, "opening", opening, "text", notice.text(), "links", text.toString().strip(), "closing",
+                        Map.of("greeting", greeting, "opening", opening, "text", notice.text(), "more",
+                                notice.more().isEmpty() ? "" : notice.more() + "\n\n", "links", text.toString().strip(), "closing",
                                 closing, "signature", signature)),
                 filled(htmlTemplate,
                         Map.of("language", escaped(language), "subject", escaped(notice.subject()), "greeting", escaped(greeting),
                                 "opening", escaped(opening),
-                                "text", escaped(notice.text()).replace("\n", "<br>\n"), "links", html.toString(), "closing",
+                                "text", escaped(notice.text()).replace("\n", "<br>\n"), "more",
+                                notice.more().isEmpty() ? "" : "<pre>" + escaped(notice.more()) + "</pre>\n", "links", html.toString(),
+                                "closing",
                                 escaped(closing), "signature",
                                 escaped(signature))));
     }

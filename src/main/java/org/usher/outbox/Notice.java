@@ -16,11 +16,17 @@ import org.usher.request.Person;
  * @param buttons what can be done about it
  * @param about   what it is about: the reference of an item, request, dialogue or approval
  * @param at      when it was said
+ * @param more    what a mail says further, because it shows nothing itself; the other channels show the thing
  */
-public record Notice(Person to, Kind kind, String subject, String text, List<Button> buttons, String about, Instant at) {
+public record Notice(Person to, Kind kind, String subject, String text, List<Button> buttons, String about, Instant at, String more) {
 
     public Notice {
         buttons = List.copyOf(buttons);
+    }
+
+    /** With nothing further to say. */
+    public Notice(Person to, Kind kind, String subject, String text, List<Button> buttons, String about, Instant at) {
+        this(to, kind, subject, text, buttons, about, at, "");
     }
 
     /** What a notice is about. */

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.usher.Crowd;
 import org.usher.facts.RegisterService;
+import org.usher.outbox.Mails;
+import org.usher.outbox.Notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -100,6 +103,12 @@ class ScenariosIT extends StillClock {
         var beths = as(BETH).approvals().getFirst();
         var martins = as(MARTIN).approvals().getFirst();
         assertThat(beths.at("/form/tables/0/rows").toString()).contains("Business Unit Area");
+        assertThat(new String(as(BETH).fetch("/approvals/" + beths.path("id").asText()).body(), UTF_8)).as("the table before the decision")
+                .containsSubsequence("data-heading=\"Level\">Create and update in own directorate", "name=\"decision\"");
+        assertThat(system.usher().getBean(Mails.class).latest("camms", 20)).as("the table in the mail to whoever decides")
+                .filteredOn(mail -> mail.kind() == Notice.Kind.PLEASE_DECIDE).hasSize(2)
+                .allSatisfy(mail -> assertThat(mail.text()).contains("Business Unit Area\n  Level: Create and update in own directorate\n"))
+                .allSatisfy(mail -> assertThat(mail.html()).contains("<pre>What these roles give together\n\n"));
         as(BETH).decide(beths.path("id").asText(), "approve", "").expecting(200);
         assertThat(as(MARTIN).decide(martins.path("id").asText(), "reject", "No").status()).as("a second decision").isNotEqualTo(200);
         var task = task(ritm);

@@ -44,7 +44,9 @@ final class Traces implements AutoCloseable {
         this.system = system;
         listener.start();
         all.addAppender(listener);
+        ours.addAppender(listener);
         ours.setLevel(Level.ALL);
+        ours.setAdditive(false); // so much need not be printed
     }
 
     /** Listens to the log from now on. */
@@ -103,7 +105,9 @@ final class Traces implements AutoCloseable {
 
     @Override
     public void close() {
-        all.detachAppender(listener);
+        ours.setAdditive(true);
         ours.setLevel(before.orElse(null));
+        ours.detachAppender(listener);
+        all.detachAppender(listener);
     }
 }
