@@ -79,6 +79,8 @@ public final class TwoSystems implements AutoCloseable {
     }
 
     /**
+     * Both servers, at a moment.
+     *
      * @param posts     whether TechNow posts its changes
      * @param pollEvery how often Usher asks for them; zero: never
      */

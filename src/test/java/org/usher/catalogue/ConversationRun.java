@@ -1,6 +1,5 @@
 package org.usher.catalogue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ final class ConversationRun {
     /** More questions than any form has; a {@code fill} that goes on beyond is going round in a circle. */
     private static final int MOST_QUESTIONS = 500;
 
-    private final Path conversations;
     private final ConversationTestCase test;
     private final Situation situation;
     private final StringBuilder transcript = new StringBuilder();
@@ -37,8 +35,7 @@ final class ConversationRun {
     private Map<String, Answer> carried = Map.of();
     private Optional<Story> story = Optional.empty();
 
-    ConversationRun(Path conversations, Catalogue.Holding holding, ConversationTestCase test) {
-        this.conversations = conversations;
+    ConversationRun(Catalogue.Holding holding, ConversationTestCase test) {
         this.holding = holding;
         this.test = test;
         this.situation = new Situation(holding, test.given());

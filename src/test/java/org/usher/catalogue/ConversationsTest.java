@@ -54,7 +54,7 @@ class ConversationsTest {
         var only = System.getProperty("conversations.only", "");
         var tests = cases.stream().filter(test -> path.contains(only) || test.name().contains(only))
                 .map(test -> DynamicTest.dynamicTest(test.name(), file.toUri(),
-                        () -> new ConversationRun(root, holding, test).run()));
+                        () -> new ConversationRun(holding, test).run()));
         return DynamicContainer.dynamicContainer(path, Stream.concat(Stream.of(sound), tests));
     }
 }

@@ -167,6 +167,7 @@ final class EndExpectations {
         if (then.has("lines")) {
             lines(form);
         }
+        then.fields("documents").each().forEach(document -> document(form, document));
     }
 
     private void parts(Form form) {

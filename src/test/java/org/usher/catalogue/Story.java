@@ -70,7 +70,7 @@ final class Story {
                 given.put("result", Map.copyOf(all));
                 change(Effect.FULFILLED, all);
             }
-            case ADDED, SUBMITTED, ASKED, RAISED, DUE, WAITING -> {
+            case ADDED, SUBMITTED, ASKED, RAISED, DUE, WAITING, PAUSED, HANDED_OVER, READY -> {
             }
         }
         happened.add(anchor);

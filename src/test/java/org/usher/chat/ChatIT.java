@@ -120,7 +120,7 @@ class ChatIT {
         assertThat(accepted.prompt().question()).isEqualTo("door");
         assertThat(Office.done(office.chat.view(BEN, view.id())).mine()).isFalse();
         assertThat(office.chat.turn(BEN, view.id(), accepted.turn(), new Input.Say("front"), "test")).isInstanceOf(ChatResult.NotNow.class);
-        accepted = office.choose(BOSS, accepted, "front");
+        office.choose(BOSS, accepted, "front");
 
         var back = Office.done(office.chat.giveBack(BOSS, view.id(), "test"));
         assertThat(back.requester()).isEqualTo("200");

@@ -49,8 +49,8 @@ public final class DiscordBenchmark {
         var shown = message.awaitText("What I can do");
         stage.floor.hanging = Duration.ofMillis(500);
         stage.floor.down = true;
-        pace(stage, members, shown, 5 * PER_SECOND);
-        var sent = pace(stage, members, shown, seconds * PER_SECOND);
+        pace(members, shown, 5 * PER_SECOND);
+        var sent = pace(members, shown, seconds * PER_SECOND);
         stage.discord.awaitThat("the last acknowledgement", () -> sent.getLast().acknowledged());
         var times = sent.stream().filter(Interaction::acknowledged).map(each -> each.acknowledgedAfter().orElseThrow().toNanos()).sorted()
                 .toList();
@@ -59,7 +59,7 @@ public final class DiscordBenchmark {
                 sent.size(), PER_SECOND, at(times, 0.5), at(times, 0.99), at(times, 0.999), at(times, 1));
     }
 
-    private static List<Interaction> pace(Stage stage, List<Member> members, org.usher.discord.local.Message shown, int number) {
+    private static List<Interaction> pace(List<Member> members, org.usher.discord.local.Message shown, int number) {
         var sent = new ArrayList<Interaction>();
         long start = System.nanoTime();
         for (int i = 0; i < number; i++) {

@@ -107,7 +107,7 @@ class MailIT {
     private static boolean listens(GreenMail server, int port) {
         try {
             server.start();
-            new java.net.Socket("127.0.0.1", port).close();
+            new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port).close();
             return true;
         } catch (java.io.IOException | IllegalStateException notYet) {
             server.stop();

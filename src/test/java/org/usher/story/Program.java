@@ -106,7 +106,7 @@ public final class Program implements AutoCloseable {
             builder.environment().putAll(settings);
             var started = builder.start();
             process = started;
-            waitUntil("both servers are well", Duration.ofSeconds(120), () -> {
+            waitUntil("both servers are well", Duration.ofMinutes(2), () -> {
                 if (!started.isAlive()) {
                     throw new AssertionError("The program has ended by itself; its words:\n" + log());
                 }
