@@ -205,6 +205,7 @@ final class TechNowSeed {
             variable.put("question_text", field.label());
             variable.put("type", field.lines() ? LINES : LINE);
             variable.put("mandatory", String.valueOf(filled.getOrDefault(field.name(), 0) == forms));
+            variable.put("restricted", String.valueOf(field.restricted()));
             return variable;
         }
 

@@ -100,6 +100,7 @@ final class Grammar {
             of("table", some(NAME), "tables that are shown with it"),
             of("fresh", TRUTH, "not proposed again for another user"),
             of("personal", TRUTH, "forgotten when the draft is handed to somebody else"),
+            of("restricted", TRUTH, "for who asks, who decides and the group that does the work only"),
             of("rules", RULES, "the rules that guard it"),
             of("refuse", REFUSAL, "what is said when an answer is sent that is not offered, or has the wrong form"),
             of("empty", REFUSAL, "what is said when nothing is given"),
@@ -186,6 +187,7 @@ final class Grammar {
                 of("when", EXPRESSION, "shown only while this holds"),
                 of("show", WORDING, "how it is shown"),
                 of("label", WORDING, "its short name for the summary"),
+                of("restricted", TRUTH, "for who asks, who decides and the group that does the work only"),
                 of("rules", RULES, "the rules that guard it"),
                 of("refuse", REFUSAL, "what is said when another value is sent")));
         steps.put("evidence", fixed(
@@ -368,7 +370,10 @@ final class Grammar {
             of("others", REFUSAL, "what is said to somebody else who wants to do it"),
             of("fulfils", EXPRESSION, "the work is done if this holds afterwards"),
             of("fails", fixed(needed("when", EXPRESSION, "the work will not be done if this holds afterwards"),
-                    needed("say", WORDING, "the reason that the requester is told")), "whether it comes to nothing")));
+                    needed("say", WORDING, "the reason that the requester is told")), "whether it comes to nothing"),
+            of("back", fixed(needed("to", NAME, "this or an earlier follow-up, from which on they are done again"),
+                    needed("when", EXPRESSION, "they are done again if this holds afterwards")), "whether it goes back"),
+            of("attach", some(NAME), "documents that are attached to the ticket then")));
 
     // ---- files
 
@@ -409,6 +414,7 @@ final class Grammar {
                     of("manager", NAME, "the field of the line manager"), of("chat", NAME, "the field of the chat account"),
                     of("language", NAME, "the field of the language"), of("zone", NAME, "the field of the time zone")),
                     "which field is which"),
+            of("disabled_by", ID, "the conversation in which an account is disabled; none is ever deleted"),
             of("working_week", some(oneOf("mon", "tue", "wed", "thu", "fri", "sat", "sun")), "the days that are worked"),
             of("holidays", some(new Shape.Scalar(Format.DATE)), "days that are not worked"),
             of("settings", new Shape.MapOf(Format.NAME, TEXT), "values that rules use"),

@@ -103,6 +103,9 @@ final class StepReader {
         if (node.truth("personal")) {
             traits.add(Step.Trait.PERSONAL);
         }
+        if (node.truth("restricted")) {
+            traits.add(Step.Trait.RESTRICTED);
+        }
         var kind = kinds.kind(tag, node, texts, path);
         boolean secret = kind.filter(Kind.Secret.class::isInstance).isPresent();
         var own = rules.rules(node.fields("rules"), secret ? texts.with("typed", ValueType.TEXT) : texts);

@@ -42,17 +42,20 @@ final class Views {
                 request.items().stream().map(item -> item(item, reader, whole)).toList());
     }
 
-    /** An item; with its answers and history if the whole of it is wanted. */
-    ItemView item(RequestItem item, Person reader, boolean whole) {
+    /** An item, with its history if that is wanted. To whom it is about, but who neither asked for it nor decides, restricted answers are not shown. */
+    ItemView item(RequestItem item, Person reader, boolean withHistory) {
         var language = judge.language(reader);
         var organisation = item.person().organisation();
         var judged = judge.of(item, clock.instant(), language);
         var form = judged.form();
+        var whole = FormView.of(form, judged.dialogue().acknowledged());
+        boolean concerned = item.person().equals(reader) || requests.wasAsked(item, reader);
         return new ItemView(item.shownNumber(), item.reference(), item.conversation(), Judge.title(judged),
                 item.subject().isEmpty() ? "" : judge.name(organisation, item.subject()), item.summary(), item.state().word(),
-                Phrases.say(language, "state." + item.state().word()), item.dialogue(), FormView.of(form, judged.dialogue().acknowledged()),
+                Phrases.say(language, "state." + item.state().word()), item.dialogue(),
+                concerned ? whole : whole.withoutRestricted(form, Phrases.say(language, "restricted")),
                 approval(item, organisation).orElse(null), item.milestones().due().orElse(null), form.neededBy().orElse(null),
-                whole ? history(item, language) : List.of(), item.person().equals(reader) ? actions(item) : List.of());
+                withHistory ? history(item, language) : List.of(), item.person().equals(reader) ? actions(item) : List.of());
     }
 
     private Optional<ItemView.ApprovalLine> approval(RequestItem item, String organisation) {

@@ -62,8 +62,10 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
      * @param text     the answer as it is shown
      * @param section  the heading it stands under
      * @param fixed    whether it was not asked but follows from others
+     * @param restricted whether it is for who asks, who decides and the group that does the work only
      */
-    public record Answered(String path, String label, String ask, Answer answer, String text, String section, boolean fixed) {}
+    public record Answered(String path, String label, String ask, Answer answer, String text, String section, boolean fixed,
+            boolean restricted) {}
 
     /** Something that happened in a turn. */
     public sealed interface Event {

@@ -78,7 +78,9 @@ public sealed interface Step {
         /** Not proposed again when the form is filled in for another user. */
         FRESH,
         /** Belongs to whoever gave it: forgotten when the draft is handed to somebody else. */
-        PERSONAL
+        PERSONAL,
+        /** For who asks, who decides and the group that does the work only. */
+        RESTRICTED
     }
 
     /** Questions whose answers belong together: {@code current.role}, {@code current.segment}. */

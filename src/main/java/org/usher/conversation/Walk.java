@@ -547,7 +547,8 @@ final class Walk {
         return visited.stream().map(each -> {
             var question = each.place().question();
             return new Reply.Answered(each.place().path(), offers.label(each.place()), offers.ask(each.place()), each.answer(),
-                    offers.shown(question.kind(), each.answer()), each.place().section(), question.kind() instanceof Kind.Fixed);
+                    offers.shown(question.kind(), each.answer()), each.place().section(), question.kind() instanceof Kind.Fixed,
+                    question.traits().contains(Step.Trait.RESTRICTED));
         }).toList();
     }
 }

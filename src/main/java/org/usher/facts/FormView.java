@@ -57,6 +57,14 @@ public record FormView(List<Section> sections, List<FindingView> findings, List<
                 views(form.findings(), acknowledged), TableView.of(form.tables()));
     }
 
+    /** The same without what restricted questions were answered. */
+    public FormView withoutRestricted(Form form, String instead) {
+        var restricted = form.answers().stream().filter(Reply.Answered::restricted).map(Reply.Answered::path).toList();
+        return new FormView(sections.stream().map(section -> new Section(section.heading(), section.lines().stream()
+                .map(line -> restricted.contains(line.question()) ? new Line(line.question(), line.label(), instead) : line).toList()))
+                .toList(), findings, tables);
+    }
+
     private static Line line(Reply.Answered answer) {
         return new Line(answer.path(), answer.label(), answer.text(),
                 answer.answer() instanceof Answer.Attachment(var id, _, _) ? id : null);

@@ -29,8 +29,9 @@ public final class Variables {
      * @param lines     whether it may have several lines
      * @param mandatory whether every ticket of the form fills it
      * @param byDesk    whether the desk fills it, rather than Usher
+     * @param restricted whether only the group that does the work may read it
      */
-    public record Field(String name, String label, String section, boolean lines, boolean mandatory, boolean byDesk) {}
+    public record Field(String name, String label, String section, boolean lines, boolean mandatory, boolean byDesk, boolean restricted) {}
 
     /** All variables that a form can send or get back, in the order of asking; none for a form that only guides. */
     public static List<Field> of(Conversation conversation, String language) {
@@ -38,9 +39,11 @@ public final class Variables {
         conversation.submission().ifPresent(submission -> {
             list.enter(conversation.steps(), "", false);
             list.section = "";
-            submission.variables().forEach((name, variable) -> list.put(name, list.label(variable.label(), name), false, false, false));
-            submission.shown().forEach(table -> list.put(table.name(), list.label(table.caption(), table.name()), true, false, false));
-            submission.results().forEach((name, label) -> list.put(name, list.label(label.label(), name), false, false, true));
+            submission.variables()
+                    .forEach((name, variable) -> list.put(name, list.label(variable.label(), name), false, false, false, false));
+            submission.shown()
+                    .forEach(table -> list.put(table.name(), list.label(table.caption(), table.name()), true, false, false, false));
+            submission.results().forEach((name, label) -> list.put(name, list.label(label.label(), name), false, false, true, false));
         });
         return List.copyOf(list.fields.values());
     }
@@ -66,20 +69,33 @@ public final class Variables {
                         if (!(question.kind() instanceof Kind.Secret)) {
                             boolean optional = conditional || question.traits().contains(Step.Trait.OPTIONAL);
                             boolean lines = question.kind() instanceof Kind.Text text && text.several();
-                            put(prefix + question.id(), label(question.words().label(), prefix + question.id()), lines, !optional, false);
+                            put(prefix + question.id(), label(question.words().label(), prefix + question.id()), lines, !optional, false,
+                                    isRestricted(question));
                         }
                     }
                     case Step.Group group -> enter(group.steps(), prefix + group.id() + '.', conditional);
                     case Step.Evidence evidence -> enter(evidence.steps(), prefix + evidence.id() + '.', conditional);
-                    case Step.Repeat repeat -> put(prefix + repeat.id(), worded(repeat.id()), true, !conditional, false);
+                    case Step.Repeat repeat -> put(prefix + repeat.id(), worded(repeat.id()), true, !conditional, false,
+                            repeat.steps().stream().anyMatch(Listing::isRestricted));
                     case Step.Stop _,Step.Go _ -> {
                     }
                 }
             }
         }
 
-        private void put(String path, String label, boolean lines, boolean mandatory, boolean byDesk) {
-            fields.put(name(path), new Field(name(path), label, section, lines, mandatory, byDesk));
+        /** Whether a step asks for something restricted; the turns of a repeat are one variable, which is restricted if anything in it is. */
+        private static boolean isRestricted(Step step) {
+            return switch (step) {
+                case Step.Question question -> question.traits().contains(Step.Trait.RESTRICTED);
+                case Step.Group group -> group.steps().stream().anyMatch(Listing::isRestricted);
+                case Step.Evidence evidence -> evidence.steps().stream().anyMatch(Listing::isRestricted);
+                case Step.Repeat repeat -> repeat.steps().stream().anyMatch(Listing::isRestricted);
+                case Step.Heading _,Step.Stop _,Step.Go _ -> false;
+            };
+        }
+
+        private void put(String path, String label, boolean lines, boolean mandatory, boolean byDesk, boolean restricted) {
+            fields.put(name(path), new Field(name(path), label, section, lines, mandatory, byDesk, restricted));
         }
 
         private String label(Wording label, String name) {

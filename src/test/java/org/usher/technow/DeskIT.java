@@ -257,6 +257,48 @@ class DeskIT {
         assertThat(agent.get("/requests?page=999").statusCode()).isEqualTo(200);
     }
 
+    /** Answers to restricted questions are for the group that works on the ticket, for who ordered it and who approves it: on pages, over the API, and in the papers. */
+    @Test
+    void whatIsRestrictedIsForTheGroupThatWorksOnItOnly() {
+        var admin = usher.as(Caller.basic("admin", TechNowServer.PASSWORD));
+        var form = admin.create("sc_cat_item", Map.of("name", "A form " + title, "group", usher.key("sys_user_group", "name=DWP IT")));
+        admin.create("item_option_new", Map.of("cat_item", form, "name", "phone", "question_text", "Phone", "restricted", "true"));
+        admin.create("item_option_new", Map.of("cat_item", form, "name", "why", "question_text", "Why"));
+        var secret = "+45 " + UUID.randomUUID();
+        var ordered = usher.create("sc_req_item", Map.of("cat_item", form, "short_description", "Restricted " + title, "approval",
+                "approved", "opened_by", usher.key("sys_user", "user_name=10311990"), "variables",
+                Map.of("phone", secret, "why", "A new one")));
+        usher.send("POST", "/api/now/attachment/file?table_name=sc_req_item&table_sys_id=" + ordered + "&file_name=form.html",
+                BodyPublishers.ofString(secret), Map.of("Content-Type", "text/html"));
+        var paper = usher.key("sys_attachment", "table_sys_id=" + ordered);
+        var ticket = "/ticket/" + usher.read("sc_req_item", ordered).field("number");
+        admin.create("sys_user", Map.of("user_name", "other." + secret.substring(4, 12), "name", "Somebody else", "roles", "itil",
+                "user_password", TechNowServer.PASSWORD));
+        var other = new Visitor();
+        other.get("/sign-in");
+        other.post("/sign-in", Map.of("user_name", "other." + secret.substring(4, 12), "password", TechNowServer.PASSWORD));
+        var program = usher.as(Caller.basic("other." + secret.substring(4, 12), TechNowServer.PASSWORD));
+        var answer = usher.key("sc_item_option", "value=" + secret);
+        var variable = "/api/now/table/sc_req_item/" + ordered + "?sysparm_fields=variables.phone,variables.why&sysparm_display_value=all";
+        var tie = "/api/now/table/sc_item_option_mtom?sysparm_fields=sc_item_option.value&sysparm_query=request_item=" + ordered;
+
+        assertThat(agent.get(ticket).body()).contains(secret, "A new one", "/attachment/" + paper);
+        assertThat(agent.get("/attachment/" + paper).body()).isEqualTo(secret);
+        assertThat(new Visitor().signedInAs("10311990").get(ticket).body()).as("who ordered it").contains(secret);
+        assertThat(usher.read("sc_item_option", answer).field("value")).isEqualTo(secret);
+        assertThat(usher.get(variable).text()).contains(secret);
+
+        assertThat(other.get(ticket).body()).contains("(restricted)", "A new one", "form.html").doesNotContain(secret, "/attachment/");
+        assertThat(other.get("/attachment/" + paper).statusCode()).isEqualTo(403);
+        assertThat(program.read("sc_item_option", answer).field("value")).isEqualTo("(restricted)");
+        assertThat(program.get(variable).text()).contains("(restricted)", "A new one").doesNotContain(secret);
+        assertThat(program.get(tie).text()).contains("(restricted)", "A new one").doesNotContain(secret);
+        assertThat(program.get("/api/now/attachment/" + paper + "/file").status()).isEqualTo(403);
+        assertThat(program.find("sc_item_option", "valueSTARTSWITH+45").text()).as("guessing").doesNotContain(answer);
+        assertThat(program.find("sc_item_option_mtom", "request_item=" + ordered + "^sc_item_option.value=" + secret).result()).isEmpty();
+        assertThat(program.find("sc_item_option", "value=A new one").result()).isNotEmpty();
+    }
+
     @Test
     void longHistoriesHavePages() {
         var mark = UUID.randomUUID().toString();

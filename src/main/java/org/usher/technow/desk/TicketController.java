@@ -76,11 +76,16 @@ class TicketController {
     @Get("/attachment/{sysId}")
     @Produces(MediaType.ALL)
     HttpResponse<?> download(HttpRequest<?> request, String sysId) {
-        return gate.page(request, session -> records.get(Dictionary.ATTACHMENT, sysId)
-                .filter(paper -> records.get(paper.get("table_name"), paper.get("table_sys_id"))
-                        .filter(ticket -> view.maySee(ticket, session))
-                        .isPresent())
-                .<MutableHttpResponse<?>>map(this::file).orElseThrow(TicketController::unknown));
+        return gate.page(request, session -> {
+            var paper = records.get(Dictionary.ATTACHMENT, sysId);
+            var ticket = paper.flatMap(found -> records.get(found.get("table_name"), found.get("table_sys_id")))
+                    .filter(found -> view.maySee(found, session)).orElseThrow(TicketController::unknown);
+            if (!view.mayReadPapers(ticket, session)) {
+                throw NotForYou.forbidden("This paper is restricted",
+                        "It is for the group that works on the ticket, for who ordered it and for who approves it.");
+            }
+            return file(paper.get());
+        });
     }
 
     @Post("/ticket/{number}/{action}")

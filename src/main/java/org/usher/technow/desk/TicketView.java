@@ -21,6 +21,7 @@ import org.usher.technow.desk.Ticket.Tone;
 import org.usher.technow.fulfilment.Approval;
 import org.usher.technow.fulfilment.Stage;
 import org.usher.technow.fulfilment.TaskState;
+import org.usher.technow.order.Restrictions;
 import org.usher.technow.order.Variables;
 import org.usher.technow.table.Dictionary;
 import org.usher.technow.table.Displays;
@@ -43,12 +44,14 @@ final class TicketView {
     private final Records records;
     private final Variables variables;
     private final Attachments attachments;
+    private final Restrictions restrictions;
     private final Clock clock;
 
-    TicketView(Records records, Variables variables, Attachments attachments, Clock clock) {
+    TicketView(Records records, Variables variables, Attachments attachments, Restrictions restrictions, Clock clock) {
         this.records = records;
         this.variables = variables;
         this.attachments = attachments;
+        this.restrictions = restrictions;
         this.clock = clock;
     }
 
@@ -71,7 +74,8 @@ final class TicketView {
         var item = item(ticket);
         return new Ticket(ticket.get("number"), ticket.table().label(), ticket.getOr("short_description", "(no description)"),
                 state(ticket), tone(ticket), ticket.get("assigned_to"), remarks(ticket, item), facts(ticket, item, displays, session),
-                item.map(this::sections).orElse(List.of()), item.map(this::results).orElse(List.of()), papers(ticket, item),
+                item.map(found -> sections(found, session)).orElse(List.of()), item.map(this::results).orElse(List.of()),
+                papers(ticket, item, session),
                 item.map(found -> approvers(found, displays)).orElse(List.of()), journal(ticket, item, session), related(ticket, item),
                 actions(ticket, session), "", "");
     }
@@ -167,7 +171,7 @@ final class TicketView {
     }
 
     /** The answers under the headings of the catalogue item; those without a question in it come last. */
-    private List<Ticket.Section> sections(Row item) {
+    private List<Ticket.Section> sections(Row item, Session session) {
         var answers = new LinkedHashMap<String, Variables.Answer>();
         variables.of(item.sysId()).forEach(answer -> answers.put(answer.question().sysId(), answer));
         var sections = new ArrayList<Ticket.Section>();
@@ -179,12 +183,12 @@ final class TicketView {
                 title = question.getOr("question_text", question.get("name"));
             } else {
                 Optional.ofNullable(answers.remove(question.sysId())).filter(answer -> !answer.value().isBlank())
-                        .ifPresent(answer -> facts.add(Fact.of(answer.label(), label(answer))));
+                        .ifPresent(answer -> facts.add(Fact.of(answer.label(), label(item, answer, session))));
             }
         }
         close(sections, title, facts);
         answers.values().stream().filter(answer -> Variables.isAnswerable(answer.question()) && !answer.value().isBlank())
-                .forEach(answer -> facts.add(Fact.of(answer.label(), answer.value())));
+                .forEach(answer -> facts.add(Fact.of(answer.label(), restrictions.shown(item, answer, session.actor()))));
         close(sections, "Other answers", facts);
         return sections;
     }
@@ -196,9 +200,10 @@ final class TicketView {
         }
     }
 
-    private String label(Variables.Answer answer) {
-        return records.first(Dictionary.QUESTION_CHOICE, Query.where("question", answer.question().sysId()).and("value", answer.value()))
-                .map(choice -> choice.get("text")).orElse(answer.value());
+    private String label(Row item, Variables.Answer answer, Session session) {
+        var value = restrictions.shown(item, answer, session.actor());
+        return records.first(Dictionary.QUESTION_CHOICE, Query.where("question", answer.question().sysId()).and("value", value))
+                .map(choice -> choice.get("text")).orElse(value);
     }
 
     List<Ticket.Field> results(Row item) {
@@ -215,10 +220,16 @@ final class TicketView {
         return fields;
     }
 
-    /** The papers of the ticket and of its item. */
-    private List<Ticket.Paper> papers(Row ticket, Optional<Row> item) {
+    /** Whether somebody may read the papers of a ticket that may be seen. */
+    boolean mayReadPapers(Row ticket, Session session) {
+        return !restrictions.keepsPapersFrom(ticket, session.actor());
+    }
+
+    /** The papers of the ticket and of its item; of those that are kept from the reader, the names only. */
+    private List<Ticket.Paper> papers(Row ticket, Optional<Row> item, Session session) {
+        boolean readable = mayReadPapers(ticket, session);
         return Stream.concat(item.stream(), Stream.of(ticket)).distinct().flatMap(record -> attachments.of(record).stream())
-                .map(paper -> new Ticket.Paper(paper.sysId(), paper.get("file_name"), size(paper.get("size_bytes")),
+                .map(paper -> new Ticket.Paper(readable ? paper.sysId() : "", paper.get("file_name"), size(paper.get("size_bytes")),
                         paper.get("sys_created_by")))
                 .distinct().toList();
     }

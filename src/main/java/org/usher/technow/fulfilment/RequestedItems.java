@@ -83,6 +83,9 @@ final class RequestedItems implements BusinessRule {
         if (change.changed("state") && TaskState.isClosed(item)) {
             return Optional.of(ending(item));
         }
+        if (change.changed("state") && TaskState.isClosed(change.before())) {
+            return Optional.of(Approval.APPROVED.of(item) ? Stage.FULFILLMENT : Stage.WAITING_FOR_APPROVAL); // opened again
+        }
         if (change.changed("approval") && Approval.APPROVED.of(item)) {
             return Optional.of(Stage.FULFILLMENT);
         }

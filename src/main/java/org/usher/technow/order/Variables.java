@@ -45,6 +45,10 @@ public final class Variables {
             return option.get("value");
         }
 
+        boolean isRestricted() {
+            return question.is("restricted", "true");
+        }
+
         private int order() {
             return Integer.parseInt(question.getOr("order", "0"));
         }

@@ -25,6 +25,7 @@ import io.micronaut.http.server.util.HttpHostResolver;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
 import org.usher.technow.attachment.Attachments;
+import org.usher.technow.order.Restrictions;
 import org.usher.technow.table.Actor;
 import org.usher.technow.table.Database;
 import org.usher.technow.table.Dictionary;
@@ -48,15 +49,17 @@ class AttachmentController {
     private final Records records;
     private final QueryParser parser;
     private final Attachments attachments;
+    private final Restrictions restrictions;
     private final HttpHostResolver hosts;
 
     AttachmentController(Database database, Dictionary dictionary, Records records, QueryParser parser, Attachments attachments,
-            HttpHostResolver hosts) {
+            Restrictions restrictions, HttpHostResolver hosts) {
         this.database = database;
         this.dictionary = dictionary;
         this.records = records;
         this.parser = parser;
         this.attachments = attachments;
+        this.restrictions = restrictions;
         this.hosts = hosts;
     }
 
@@ -84,6 +87,10 @@ class AttachmentController {
     HttpResponse<byte[]> file(HttpRequest<?> request, String sysId) {
         return database.transaction(() -> {
             var attachment = attachment(request, sysId);
+            dictionary.find(attachment.get("table_name")).flatMap(table -> records.get(table, attachment.get("table_sys_id")))
+                    .filter(record -> restrictions.keepsPapersFrom(record, SignIn.actor(request))).ifPresent(_ -> {
+                        throw Problem.forbidden("Read operation against '" + Dictionary.ATTACHMENT + "' was denied by an ACL");
+                    });
             return HttpResponse.ok(attachments.content(attachment))
                     .contentType(attachment.getOr("content_type", MediaType.APPLICATION_OCTET_STREAM))
                     .header("Content-Disposition", "attachment;filename*=UTF-8''" + Locations.encoded(attachment.get("file_name")))

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.usher.technow.order.Restrictions;
 import org.usher.technow.order.Variables;
 import org.usher.technow.rest.Parameters.Display;
+import org.usher.technow.table.Actor;
 import org.usher.technow.table.Column;
 import org.usher.technow.table.ColumnType;
 import org.usher.technow.table.Dictionary;
@@ -20,13 +22,19 @@ final class Rendering {
 
     private static final String VARIABLES = "variables.";
 
+    private final Records records;
     private final Variables variables;
+    private final Restrictions restrictions;
+    private final Actor reader;
     private final Displays displays;
     private final Parameters parameters;
     private final String host;
 
-    Rendering(Records records, Variables variables, Parameters parameters, String host) {
+    Rendering(Records records, Variables variables, Restrictions restrictions, Actor reader, Parameters parameters, String host) {
+        this.records = records;
         this.variables = variables;
+        this.restrictions = restrictions;
+        this.reader = reader;
         this.displays = new Displays(records);
         this.parameters = parameters;
         this.host = host;
@@ -86,19 +94,21 @@ final class Rendering {
             case Dictionary.CATALOG_TASK -> row.get("request_item");
             default -> "";
         };
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(both(variables.value(item, name).orElse(""),
-                        variables.value(item, name).orElse(""), Optional.empty()));
+        return records.get(Dictionary.ITEM, item).map(found -> {
+            var value = variables.of(item).stream().filter(answer -> answer.name().equals(name)).findFirst()
+                    .map(answer -> restrictions.shown(found, answer, reader)).orElse("");
+            return both(value, value, Optional.empty());
+        });
     }
 
     private Object shown(Row row, Column column) {
-        var value = row.get(column.name());
+        boolean answer = row.table().name().equals(Dictionary.ANSWER) && column.name().equals("value");
+        var value = answer ? restrictions.shown(row, reader) : row.get(column.name());
         var link = column.reference().filter(target -> !value.isEmpty()).map(target -> link(row, column, target));
         if (parameters.display() == Display.VALUES) {
             return link.isPresent() && !parameters.isTrue("exclude_reference_link") ? Map.of("link", link.get(), "value", value) : value;
         }
-        return both(value, displays.of(row, column.name()), link);
+        return both(value, answer ? value : displays.of(row, column.name()), link);
     }
 
     private Object both(String value, String label, Optional<String> link) {

@@ -22,6 +22,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
+import org.usher.technow.order.Restrictions;
 import org.usher.technow.order.Variables;
 import org.usher.technow.table.Column;
 import org.usher.technow.table.ColumnType;
@@ -45,15 +46,17 @@ class TableController {
     private final Records records;
     private final QueryParser parser;
     private final Variables variables;
+    private final Restrictions restrictions;
     private final HttpHostResolver hosts;
 
     TableController(Database database, Dictionary dictionary, Records records, QueryParser parser, Variables variables,
-            HttpHostResolver hosts) {
+            Restrictions restrictions, HttpHostResolver hosts) {
         this.database = database;
         this.dictionary = dictionary;
         this.records = records;
         this.parser = parser;
         this.variables = variables;
+        this.restrictions = restrictions;
         this.hosts = hosts;
     }
 
@@ -154,7 +157,7 @@ class TableController {
     }
 
     private Rendering rendering(HttpRequest<?> request) {
-        return new Rendering(records, variables, Parameters.of(request), hosts.resolve(request));
+        return new Rendering(records, variables, restrictions, SignIn.actor(request), Parameters.of(request), hosts.resolve(request));
     }
 
     private Query query(Table table, Parameters parameters, HttpRequest<?> request) {
@@ -164,7 +167,18 @@ class TableController {
                 query = query.and(plain.getKey(), plain.getValue());
             }
         }
-        return query;
+        return Restrictions.readsAll(SignIn.actor(request)) ? query : withoutGuessing(table, query);
+    }
+
+    /** A query that compares or orders answers finds none to restricted questions: what is not shown cannot be guessed either. */
+    private Query withoutGuessing(Table table, Query query) {
+        var guarded = query;
+        for (var path : query.paths()) {
+            if (parser.owner(table, path).name().equals(Dictionary.ANSWER) && path.column().equals("value")) {
+                guarded = guarded.and(path.beside("item_option_new", "restricted"), "false");
+            }
+        }
+        return guarded;
     }
 
     /** The fields of a body; with {@code sysparm_input_display_value} they hold what people see. */

@@ -106,7 +106,7 @@ public final class Dictionary {
                 line("name", "Name", NAME).required(), line("question_text", "Question"), text("help_text", "Help text"),
                 questionType(), line("reference", "Reference", WORD), flag("mandatory", "Mandatory", false),
                 flag("read_only", "Read only", false), text("default_value", "Default value"), number("order", "Order").initially("100"),
-                flag("active", "Active", true));
+                flag("active", "Active", true), flag("restricted", "Restricted to the group that works on it", false));
         add(QUESTION_CHOICE, "Question choice", "text", to(QUESTION, "question", "Question").required(), line("text", "Text"),
                 line("value", "Value"), number("order", "Order").initially("100"));
     }

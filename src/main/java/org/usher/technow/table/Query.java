@@ -1,7 +1,9 @@
 package org.usher.technow.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a query asks for, after everything invalid in it was left out: any of the alternatives (which {@code ^NQ} separates), in each of
@@ -27,6 +29,11 @@ public record Query(List<Alternative> alternatives, List<Order> order) {
         return and(new Condition(Path.of(column), Operator.EQUALS, value));
     }
 
+    /** The same query, with a further condition on a column further away. */
+    public Query and(Path path, String value) {
+        return and(new Condition(path, Operator.EQUALS, value));
+    }
+
     public Query and(Condition condition) {
         var clause = new Clause(List.of(condition));
         if (alternatives.isEmpty()) {
@@ -43,6 +50,19 @@ public record Query(List<Alternative> alternatives, List<Order> order) {
     /** The same query, latest first. */
     public Query latestFirst(String column) {
         return new Query(alternatives, List.of(new Order(Path.of(column), true)));
+    }
+
+    /** All ways to columns that it compares or orders by. */
+    public Set<Path> paths() {
+        var paths = new LinkedHashSet<Path>();
+        alternatives.forEach(alternative -> alternative.clauses().forEach(clause -> clause.conditions().forEach(condition -> {
+            paths.add(condition.path());
+            if (condition.operator() == Operator.SAME_AS || condition.operator() == Operator.NOT_SAME_AS) {
+                paths.add(Path.of(condition.value()));
+            }
+        })));
+        order.forEach(by -> paths.add(by.path()));
+        return paths;
     }
 
     /** Clauses that must all hold. */
@@ -85,6 +105,13 @@ public record Query(List<Alternative> alternatives, List<Order> order) {
             return steps.getLast();
         }
 
+        /** The way to another column beside this one, and from there on. */
+        public Path beside(String... others) {
+            var all = new ArrayList<>(references());
+            all.addAll(List.of(others));
+            return new Path(all);
+        }
+
         List<String> references() {
             return steps.subList(0, steps.size() - 1);
         }
@@ -92,9 +119,42 @@ public record Query(List<Alternative> alternatives, List<Order> order) {
 
     /** How a column is compared. */
     public enum Operator {
-        EQUALS("="), DIFFERS("!="), LESS("<"), AT_MOST("<="), MORE(">"), AT_LEAST(">="), CONTAINS("LIKE"), LACKS("NOT LIKE"), STARTS_WITH(
-                "STARTSWITH"), ENDS_WITH("ENDSWITH"), AMONG("IN"), NOT_AMONG("NOT IN"), EMPTY("ISEMPTY"), NOT_EMPTY(
-                        "ISNOTEMPTY"), BETWEEN("BETWEEN"), SAME_AS("SAMEAS"), NOT_SAME_AS("NSAMEAS"), ANYTHING("ANYTHING");
+        /** Is the same. */
+        EQUALS("="),
+        /** Is another. */
+        DIFFERS("!="),
+        /** Is smaller, or earlier. */
+        LESS("<"),
+        /** Is not greater, or later. */
+        AT_MOST("<="),
+        /** Is greater, or later. */
+        MORE(">"),
+        /** Is not smaller, or earlier. */
+        AT_LEAST(">="),
+        /** Has this text in it. */
+        CONTAINS("LIKE"),
+        /** Does not have this text in it. */
+        LACKS("NOT LIKE"),
+        /** Begins with this text. */
+        STARTS_WITH("STARTSWITH"),
+        /** Ends with this text. */
+        ENDS_WITH("ENDSWITH"),
+        /** Is one of these. */
+        AMONG("IN"),
+        /** Is none of these. */
+        NOT_AMONG("NOT IN"),
+        /** Has no value. */
+        EMPTY("ISEMPTY"),
+        /** Has a value. */
+        NOT_EMPTY("ISNOTEMPTY"),
+        /** Lies between two values, or is one of them. */
+        BETWEEN("BETWEEN"),
+        /** Is as another column of the record. */
+        SAME_AS("SAMEAS"),
+        /** Is not as another column of the record. */
+        NOT_SAME_AS("NSAMEAS"),
+        /** Always holds. */
+        ANYTHING("ANYTHING");
 
         private final String word;
 

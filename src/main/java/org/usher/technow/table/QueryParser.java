@@ -156,11 +156,16 @@ public final class QueryParser {
     }
 
     private Column columnAt(Table table, Path path) {
+        return owner(table, path).column(path.column()).orElseThrow();
+    }
+
+    /** The table that has the column to which a way leads. */
+    public Table owner(Table table, Path path) {
         var here = table;
         for (var step : path.references()) {
             here = here.column(step).flatMap(Column::reference).map(dictionary::table).orElseThrow();
         }
-        return here.column(path.column()).orElseThrow();
+        return here;
     }
 
     private static Map<String, Operator> spellings() {
