@@ -41,12 +41,14 @@ class FileApi {
 
     private final ChatService chat;
     private final Files files;
+    private final Download download;
     private final Visitors visitors;
     private final Problems problems;
 
-    FileApi(ChatService chat, Files files, Visitors visitors, Problems problems) {
+    FileApi(ChatService chat, Files files, Download download, Visitors visitors, Problems problems) {
         this.chat = chat;
         this.files = files;
+        this.download = download;
         this.visitors = visitors;
         this.problems = problems;
     }
@@ -97,7 +99,6 @@ class FileApi {
     @ApiResponse(responseCode = "200", description = "Its content, to be saved", content = @Content(mediaType = "application/octet-stream"))
     @ApiResponse(responseCode = "404", description = "There is none, or it is not for you", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     HttpResponse<?> fetch(HttpRequest<?> request, String id) {
-        return files.fetch(visitors.of(request), id).<HttpResponse<?>>map(Download::of)
-                .orElseGet(() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such file for you."));
+        return download.of(request, id);
     }
 }

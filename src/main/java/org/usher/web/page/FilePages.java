@@ -37,14 +37,16 @@ class FilePages {
 
     private final ChatService chat;
     private final Files files;
+    private final Download download;
     private final Visitors visitors;
     private final Problems problems;
     private final Redirects redirects;
     private final Frames frames;
 
-    FilePages(ChatService chat, Files files, Visitors visitors, Problems problems, Redirects redirects, Frames frames) {
+    FilePages(ChatService chat, Files files, Download download, Visitors visitors, Problems problems, Redirects redirects, Frames frames) {
         this.chat = chat;
         this.files = files;
+        this.download = download;
         this.visitors = visitors;
         this.problems = problems;
         this.redirects = redirects;
@@ -93,8 +95,7 @@ class FilePages {
     @Get("/files/{id}")
     @Produces(MediaType.ALL)
     HttpResponse<?> fetch(HttpRequest<?> request, String id) {
-        return files.fetch(visitors.of(request), id).<HttpResponse<?>>map(Download::of)
-                .orElseGet(() -> problems.answer(request, Problem.Kind.NOT_FOUND, "There is no such file for you."));
+        return download.of(request, id);
     }
 
     private HttpResponse<?> notFound(HttpRequest<?> request) {
