@@ -60,7 +60,7 @@ class ScenariosIT extends StillClock {
     private JsonNode sent(String requester, String conversation, Map<String, String> answers) {
         var member = as(requester);
         member.start(conversation).fill(answers).submit();
-        return member.checkOut();
+        return checkedOut(member);
     }
 
     private JsonNode item(String requester, String reference) {
@@ -98,7 +98,7 @@ class ScenariosIT extends StillClock {
         assertThat(rupert.view().at("/prompt/tables/0/rows").toString()).contains("Business Unit Area",
                 "Create and update in own directorate");
         rupert.submit();
-        var request = as(RUPERT).checkOut();
+        var request = checkedOut(as(RUPERT));
         var ritm = request.at("/items/0/number").asText();
         var beths = as(BETH).approvals().getFirst();
         var martins = as(MARTIN).approvals().getFirst();
@@ -179,7 +179,7 @@ class ScenariosIT extends StillClock {
                         "new.team", "TL014", "new.cw_position", "CW002"));
         assertThat(talk.answers()).as("no current position is asked").doesNotContainKey("current.role");
         talk.submit();
-        var request = as(GWEN).checkOut();
+        var request = checkedOut(as(GWEN));
         var number = request.path("request").asText();
         assertThat(number).startsWith("REQ");
         assertThat(request.at("/items/0/approval/kind").asText()).isEqualTo("auto");
@@ -216,7 +216,7 @@ class ScenariosIT extends StillClock {
                 .fill(with(adding(CONNOR), "odr", "Enforcement Analyst", "new.team", "not needed", "new.cw_position", "CW020"));
         assertThat(talk.answers().get("further_information")).contains("suitable dummy position");
         talk.submit();
-        var request = as(MARCUS).checkOut();
+        var request = checkedOut(as(MARCUS));
         var task = task(request.at("/items/0/number").asText());
         assertThat(task.toString()).contains("READ FURTHER INFORMATION");
     }
@@ -231,7 +231,7 @@ class ScenariosIT extends StillClock {
                         "TL031", "additional[0].authorisation.have", "no", "additional[0].more", "no"));
         assertThat(talk.findings()).contains("GB-R24");
         talk.submit();
-        var request = as(MARCUS).checkOut();
+        var request = checkedOut(as(MARCUS));
         var number = request.path("reference").asText();
         assertThat(item(MARCUS, number).path("state").asText()).isEqualTo("awaiting_evidence");
         var mended = as(MARCUS).post("/api/requests/" + request.at("/items/0/reference").asText() + "/mend", Map.of());
@@ -266,7 +266,7 @@ class ScenariosIT extends StillClock {
         hers.fill(answers("move_scope", "person"));
         assertThat(hers.view().path("requester").asText()).isEqualTo(PRIYA);
         hers.submit();
-        var request = priya.checkOut();
+        var request = checkedOut(priya);
         assertThat(request.at("/items/0/approval/approver").asText()).isEqualTo(PRIYA);
         assertThat(request.at("/items/0/approval/ground").asText()).isEqualTo("submitter is approver");
         assertThat(groupOf(task(request.at("/items/0/number").asText()))).isEqualTo("DWP IT");
@@ -312,7 +312,7 @@ class ScenariosIT extends StillClock {
         assertThat(second.answers().get("required_by")).as("proposed from the first form").contains("7 December 2026");
         second.submit();
         assertThat(Member.list(marcus.get("/api/cart").body().path("items"))).hasSize(2);
-        var request = marcus.checkOut();
+        var request = checkedOut(marcus);
         assertThat(Member.list(request.path("items"))).hasSize(2).allMatch(item -> item.at("/approval/kind").asText().equals("auto"))
                 .extracting(item -> item.path("number").asText()).doesNotHaveDuplicates().allMatch(number -> number.startsWith("RITM"));
         assertThat(desk.records("sc_request", "numberSTARTSWITHREQ")).hasSize(1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.usher.RunningSystem;
@@ -46,6 +47,18 @@ abstract class StillClock {
             clock.advance(Duration.ofMillis(100));
             return holds.getAsBoolean();
         });
+    }
+
+    /** Sends what is in somebody's cart; the answer, with the ITSM's numbers also where they took longer to come. */
+    ObjectNode checkedOut(Member member) {
+        var sent = (ObjectNode) member.checkOut();
+        var address = "/api/requests/" + sent.path("reference").asText();
+        waitUntil("the ITSM has given its numbers", () -> Member.list(member.get(address).expecting(200).body().path("items")).stream()
+                .allMatch(item -> item.path("number").asText().startsWith("RITM")));
+        var known = member.get(address).expecting(200).body();
+        sent.set("request", known.path("number"));
+        sent.set("items", known.path("items"));
+        return sent;
     }
 
     List<String> toldOf(String person, String kind) {
