@@ -244,6 +244,9 @@ final class OrganisationFolder {
     }
 
     private void checkGoals(Map<String, ConversationReader.Read> read) {
+        root("organisation.yaml").text("disabled_by")
+                .filter(form -> !read.containsKey(form.text()) && !files.containsKey(form.text() + ".yaml"))
+                .ifPresent(form -> faults.dangling(form, "conversation", read.keySet()));
         read.values().forEach(form -> form.goals().forEach(goal -> checkGoal(goal, read)));
     }
 

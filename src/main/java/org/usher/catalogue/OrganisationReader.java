@@ -130,7 +130,7 @@ final class OrganisationReader {
         }));
         return new Organisation.People(peopleRegister(), person.word("name", ""), person.word("email", ""), person.word("active", ""),
                 person.word("manager", ""),
-                person.word("language", ""), person.word("zone", ""));
+                person.word("language", ""), person.word("zone", ""), root.word("disabled_by", ""));
     }
 
     Organisation.Policy policy(Wording human) {

@@ -81,9 +81,11 @@ public record Organisation(String id, String name, WorkingCalendar calendar, Lis
     /**
      * Where the people stand: the register, and which of its fields means what. A field that the register lacks is the empty text.
      *
-     * @param register the register of those who sign in; its key is the staff number
+     * @param register   the register of those who sign in; its key is the staff number
+     * @param disabledBy the conversation in which an account is disabled; empty: none
      */
-    public record People(String register, String name, String email, String active, String manager, String language, String zone) {
+    public record People(String register, String name, String email, String active, String manager, String language, String zone,
+            String disabledBy) {
 
         /** Whether the person's account is active. A register without such a field has only active people. */
         public boolean isActive(Registers registers, Entry person) {

@@ -62,6 +62,16 @@ public final class Visitors {
         return definitions.organisation(person.organisation()).name();
     }
 
+    /** A form by its id and title. */
+    public record Titled(String conversation, String title) {}
+
+    /** The form in which an account of the person's organisation is disabled, if there is any. */
+    public Optional<Titled> disabling(Person person) {
+        var facts = judge.facts(person, clock.instant());
+        return facts.organisation().conversation(facts.organisation().people().disabledBy())
+                .map(form -> new Titled(form.id(), Judge.text(form.about().title(), facts, person.key())));
+    }
+
     /** Whether a person may read what is reported of the whole organisation. */
     public boolean readsReports(Person person) {
         var facts = judge.facts(person, clock.instant());
