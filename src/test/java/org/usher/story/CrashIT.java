@@ -1,7 +1,11 @@
 package org.usher.story;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,7 @@ class CrashIT {
             var item = ask(program);
             var request = checkOut(program, item);
             decide(program);
+            enter(program);
             work(program, request);
             assertThat(kills).as("times it was killed").isGreaterThanOrEqualTo(LEAST_KILLS);
         }
@@ -128,6 +133,35 @@ class CrashIT {
         assertThat(marcus(program).decide(approval, "reject", "Changed my mind").status()).as("a second decision").isEqualTo(409);
     }
 
+    /** Karen enters two researchers in a file that is picked up; the program dies while it is written. Each line stands there whole, and once. */
+    private void enter(Program program) {
+        for (var researcher : List.of("FB014", "AH014")) {
+            Member.signIn(program.usherUrl(), "BIAA").start("dk-disable-mail")
+                    .fill(Map.of("institution", "INST-014", "researchers", researcher, "reason", "Left")).submit();
+            var approval = karen(program).approvals().getFirst().path("id").asText();
+            killWhile(program, () -> karen(program).decide(approval, "approve", ""));
+            assertThat(karen(program).decide(approval, "approve", "").status()).isIn(200, 409);
+        }
+        Program.waitUntil("both lines are there", PATIENCE, () -> entered().size() >= 2);
+        kill(program);
+        Program.waitUntil("Karen sees that nothing else waits", PATIENCE, () -> karen(program).approvals().isEmpty());
+        assertThat(entered()).as("lines, in the file or in one that was picked up meanwhile").hasSize(2)
+                .anySatisfy(line -> assertThat(line).matches("FB014;KALI;[^;]+;disable"))
+                .anySatisfy(line -> assertThat(line).matches("AH014;KALI;[^;]+;disable"));
+    }
+
+    private List<String> entered() {
+        try (var files = Files.walk(folder.resolve("data"))) {
+            var lines = new ArrayList<String>();
+            for (var file : files.filter(each -> each.getFileName().toString().matches("disable_mail.*\\.csv")).toList()) {
+                Files.readAllLines(file).stream().filter(line -> !line.startsWith("researcher_id;")).forEach(lines::add);
+            }
+            return lines;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private void work(Program program, JsonNode request) {
         var item = request.at("/items/0/number").asText();
         kill(program);
@@ -174,6 +208,10 @@ class CrashIT {
 
     private static Member marcus(Program program) {
         return Member.signIn(program.usherUrl(), "10311862");
+    }
+
+    private static Member karen(Program program) {
+        return Member.signIn(program.usherUrl(), "KALI");
     }
 
     private static List<JsonNode> requests(Program program) {
