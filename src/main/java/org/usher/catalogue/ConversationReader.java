@@ -71,10 +71,10 @@ final class ConversationReader {
                 ? texts.wording(root.fields("review").text("declaration"), "review.declaration")
                 : Wording.NONE;
         var after = FollowReader.after(texts, draft, submit.fields("results"));
-        var followUps = new FollowReader(draft, rules, stepReader).followUps(root.rows("follow"), after);
+        var documents = new DocumentsReader(draft, after).documents(root.fields("documents"));
+        var followUps = new FollowReader(draft, rules, stepReader).followUps(root.rows("follow"), after, documents);
         var occasions = followUps.stream().map(FollowUp::id).toList();
         var noted = texts.translatedBy(new Translations()).wording(root.fields("review").text("record"), "");
-        var documents = new DocumentsReader(draft, after).documents(root.fields("documents"));
         Optional<Submission> submission = root.has("submit")
                 ? new SubmissionReader(draft, rules).submission(submit, texts, after, occasions, documents)
                 : Optional.empty();

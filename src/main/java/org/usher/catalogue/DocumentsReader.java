@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.Layout;
+import org.usher.conversation.Submission;
 import org.usher.validation.ValueType;
 
 /** Reads {@code documents}: how a filled-in form is laid out in sheets. The desk reads them, so their words are in the organisation's first language. */
@@ -72,11 +73,8 @@ final class DocumentsReader {
     /** The layouts that are to be attached; a name that names nothing is reported. */
     static List<String> attached(Draft draft, List<Node.Text> names, Map<String, Layout> documents) {
         var known = new ArrayList<>(documents.keySet());
-        known.add(FORM);
+        known.addAll(List.of(Submission.FORM, Submission.DATA));
         names.stream().filter(name -> !known.contains(name.text())).forEach(name -> draft.faults().dangling(name, "document", known));
         return names.stream().map(Node.Text::text).toList();
     }
-
-    /** The readable page that every form has. */
-    private static final String FORM = "form";
 }

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.usher.conversation.FollowUp;
+import org.usher.conversation.Layout;
 import org.usher.conversation.Reminding;
 import org.usher.conversation.Step;
 import org.usher.validation.ValueType;
@@ -33,18 +35,22 @@ final class FollowReader {
         return texts.with("result", new ValueType.Group("written_back", written)).with("decider", person).with("doer", person);
     }
 
-    List<FollowUp> followUps(List<Node.Fields> nodes, Texts texts) {
+    List<FollowUp> followUps(List<Node.Fields> nodes, Texts texts, Map<String, Layout> documents) {
         var all = new ArrayList<FollowUp>();
+        var soFar = new ArrayList<String>();
         for (var node : nodes) {
             var id = node.word("step", "");
             if (draft.names().declared().containsKey(id)) {
-                followUp(node, id, texts).ifPresent(all::add);
+                soFar.add(id);
+                node.fields("back").text("to").filter(to -> !soFar.contains(to.text()))
+                        .ifPresent(to -> draft.faults().dangling(to, "follow-up up to here", soFar));
+                followUp(node, id, texts, documents).ifPresent(all::add);
             }
         }
         return all;
     }
 
-    private Optional<FollowUp> followUp(Node.Fields node, String id, Texts texts) {
+    private Optional<FollowUp> followUp(Node.Fields node, String id, Texts texts, Map<String, Layout> documents) {
         var at = "follow." + id;
         var person = new ValueType.EntryOf(draft.shared().people());
         var after = Arrays.stream(Reminding.Anchor.values())
@@ -62,7 +68,9 @@ final class FollowReader {
         var others = rules.refusal(node, "others", texts, at);
         var fails = node.fields("fails");
         var ending = new FollowUp.Ending(node.text("fulfils").flatMap(texts::condition), fails.text("when").flatMap(texts::condition),
-                texts.wording(fails.text("say"), at + ".fails"));
-        return by.map(expression -> new FollowUp(id, after, when, expression, title, say, group, own, early, others, ending));
+                texts.wording(fails.text("say"), at + ".fails"), node.fields("back").text("when").flatMap(texts::condition),
+                node.fields("back").word("to", id));
+        var attach = DocumentsReader.attached(draft, node.texts("attach"), documents);
+        return by.map(expression -> new FollowUp(id, after, when, expression, title, say, group, own, early, others, ending, attach));
     }
 }

@@ -20,6 +20,7 @@ import org.usher.conversation.Answer;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
+import org.usher.conversation.Freshness;
 import org.usher.conversation.Input;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
@@ -518,7 +519,7 @@ public class ChatService {
         }
         if (yes) {
             var current = definitions.current(who.organisation(), judged.conversation().id()).orElse(judged.conversation());
-            var dialogue = Dialogue.begin(current, who.key()).proposing(Freshness.proposals(judged));
+            var dialogue = Dialogue.begin(current, who.key()).proposing(Freshness.proposals(judged.conversation(), judged.dialogue()));
             dialogues.add(KeptDialogue.begun(next, who.organisation(), dialogue, judged.facts().now(), kept.factsVersion()));
             record(kept, who.key(), "dialogue.goes_on", Map.of("conversation", judged.conversation().id(), "dialogue", next));
         }

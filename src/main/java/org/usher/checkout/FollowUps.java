@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
 import org.usher.audit.AuditEntry;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Form;
+import org.usher.conversation.Freshness;
 import org.usher.conversation.Reminding;
 import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
@@ -107,7 +109,7 @@ public class FollowUps {
             if (!form.mayDo(step, judged.get().facts().person(who.key()))) {
                 return concerns(item, who, judged.get(), form) ? new Begun.Refused(form.notTheirs(step)) : new Begun.NotFound();
             }
-            if (requests.steps(item.number()).stream().anyMatch(each -> each.step().equals(step) && each.done().isPresent())) {
+            if (requests.steps(item.number()).stream().anyMatch(each -> each.step().equals(step) && each.isDone())) {
                 return new Begun.Refused(
                         new Finding("", Severity.BLOCK, Phrases.say(language, "task.done_already"), "", ""));
             }
@@ -123,12 +125,21 @@ public class FollowUps {
             if (open.isPresent()) {
                 return new Begun.InDialogue(open.get());
             }
-            var kept = KeptDialogue.begun(UUID.randomUUID().toString(), who.organisation(), Dialogue.begin(conversation.get(), who.key()),
+            var dialogue = Dialogue.begin(conversation.get(), who.key()).proposing(former(item, step, language));
+            var kept = KeptDialogue.begun(UUID.randomUUID().toString(), who.organisation(), dialogue,
                     clock.instant(), registers.version(who.organisation())).handedIn(item.number());
             dialogues.add(kept);
             lifecycle.record(item, who.key(), "follow.begun", Map.of("step", step, "dialogue", kept.id()));
             return new Begun.InDialogue(kept);
         });
+    }
+
+    /** What was answered when a follow-up that is to be done again was done last. */
+    private Map<String, Answer> former(RequestItem item, String step, String language) {
+        return requests.steps(item.number()).stream().filter(each -> each.step().equals(step)).flatMap(each -> each.done().stream())
+                .reduce((_, later) -> later).flatMap(done -> dialogues.find(done.dialogue()))
+                .flatMap(kept -> judge.of(kept, language, clock.instant()))
+                .map(judged -> Freshness.proposals(judged.conversation(), judged.dialogue())).orElse(Map.of());
     }
 
     /** Whether somebody may know of an item at all: who asked, whom it is for, who decided, and whoever does something about it. */
@@ -153,7 +164,8 @@ public class FollowUps {
         var item = requests.itemForUpdate(kept.item().orElseThrow()).orElseThrow();
         var form = judge.form(item, now);
         boolean due = task(item, form).filter(task -> task.step().equals(step)).isPresent();
-        if (!due || !form.mayDo(step, judged.facts().person(who.key()))
+        var open = requests.steps(item.number()).stream().filter(each -> each.step().equals(step) && each.done().isEmpty()).findFirst();
+        if (!due || open.isEmpty() || !form.mayDo(step, judged.facts().person(who.key()))
                 || !requests.done(item.number(), step, new FollowStep.Done(who.key(), now, kept.id()))) {
             return Phrases.say(language, "task.done_already");
         }
@@ -161,14 +173,15 @@ public class FollowUps {
                 .map(answer -> answer.label() + ": " + answer.text()).collect(Collectors.joining("; "));
         var title = Judge.title(judged);
         lifecycle.record(item, who.key(), "follow.done", Map.of("step", step, "title", title, "text", answers));
-        fulfilment.effects(item, step, who.key());
-        lifecycle.happened(new Happening.FollowedUp(item, step,
+        fulfilment.effects(item, step, open.get().name(), who.key());
+        lifecycle.happened(new Happening.FollowedUp(item, open.get(),
                 title + " – " + judge.name(who.organisation(), who.key()) + " (" + who.key() + "): " + answers, now));
         switch (judge.form(item, now).endedBy(step)) {
             case Form.Ended.Nothing _ -> {
             }
             case Form.Ended.Fulfilled _ -> fulfilment.fulfilledHere(item.number(), who.key(), title, false);
             case Form.Ended.Failed(var why) -> fulfilment.failedHere(item.number(), who.key(), why);
+            case Form.Ended.Back(var steps) -> requests.again(item.number(), steps);
         }
         advance(requests.item(item.number()).orElseThrow(), now);
         return Phrases.say(language, "task.thanks", title);
@@ -186,12 +199,13 @@ public class FollowUps {
                 requests.withdraw(item.number(), open.step());
             }
         }
-        task.filter(waiting -> requests.steps(item.number()).stream().noneMatch(step -> step.step().equals(waiting.step())))
+        task.filter(waiting -> requests.steps(item.number()).stream()
+                .noneMatch(step -> step.step().equals(waiting.step()) && !step.again()))
                 .ifPresent(waiting -> open(item, waiting, now));
     }
 
     private void open(RequestItem item, Form.Task task, Instant now) {
-        var step = new FollowStep(item.number(), task.step(), task.people(), now, Optional.empty());
+        var step = FollowStep.opened(item.number(), task.step(), task.people(), now, requests.steps(item.number()));
         requests.open(step, item.person().organisation());
         lifecycle.record(item, AuditEntry.USHER, "follow.opened", Map.of("step", task.step(), "title", task.title()));
         for (var key : task.people()) {
@@ -205,7 +219,8 @@ public class FollowUps {
         lifecycle.happened(new Happening.Waiting(item, step, now));
     }
 
-    private Optional<Form.Task> task(RequestItem item, Form form) {
+    /** What an item waits for, if it waits for somebody's follow-up. */
+    public Optional<Form.Task> task(RequestItem item, Form form) {
         var at = item.milestones();
         var happened = EnumSet.noneOf(Reminding.Anchor.class);
         at.approved().ifPresent(_ -> happened.add(Reminding.Anchor.APPROVED));
@@ -215,7 +230,7 @@ public class FollowUps {
             case APPROVED, TICKETING, TICKET_OPEN, IN_PROGRESS, FULFILLED, CLOSED -> true;
             case DRAFT, REVIEW, SUBMITTED, RETURNED, AWAITING_EVIDENCE, PENDING_APPROVAL, NOT_FULFILLED, REJECTED, CANCELLED -> false;
         };
-        Set<String> done = requests.steps(item.number()).stream().filter(step -> step.done().isPresent()).map(FollowStep::step)
+        Set<String> done = requests.steps(item.number()).stream().filter(FollowStep::isDone).map(FollowStep::step)
                 .collect(Collectors.toSet());
         return goesOn ? form.task(done, happened) : Optional.empty();
     }

@@ -187,14 +187,18 @@ public class Fulfilment {
         });
     }
 
-    /** What is changed on an occasion before the work is done, once. Within the transaction of what happened. */
-    void effects(RequestItem item, String on, String actor) {
+    /**
+     * What is changed on an occasion before the work is done. Within the transaction of what happened.
+     *
+     * @param once tells it from the same occasion at another time; under each name it is done once
+     */
+    void effects(RequestItem item, String on, String once, String actor) {
         registers.lock(item.person().organisation());
-        apply(item, on, Map.of(), actor);
+        apply(item, on, "effects:" + once, Map.of(), actor);
     }
 
-    private void apply(RequestItem item, String on, Map<String, String> results, String actor) {
-        if (!requests.firstTime(item.number(), on.equals(Effect.FULFILLED) ? "effects" : "effects:" + on)) {
+    private void apply(RequestItem item, String on, String once, Map<String, String> results, String actor) {
+        if (!requests.firstTime(item.number(), once)) {
             return;
         }
         var now = clock.instant();
@@ -212,7 +216,7 @@ public class Fulfilment {
         var now = clock.instant();
         requests.saveResults(item.number(), results);
         var judged = judge.of(item, now).orElseThrow();
-        apply(item, Effect.FULFILLED, results, actor);
+        apply(item, Effect.FULFILLED, "effects", results, actor);
         var done = lifecycle.keep(item.fulfilled(now));
         lifecycle.record(done, actor, "item.fulfilled", note.isEmpty() ? Map.of() : Map.of("text", note));
         var labels = judged.form().results();

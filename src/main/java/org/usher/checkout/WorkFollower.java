@@ -34,7 +34,7 @@ final class WorkFollower implements Follower {
     }
 
     private void approved(RequestItem item, String by, Fulfil fulfil, Instant at) {
-        fulfilment.effects(item, Effect.APPROVED, by);
+        fulfilment.effects(item, Effect.APPROVED, Effect.APPROVED, by);
         if (fulfil instanceof Fulfil.AtOnce) {
             outbox.plan(WorkJob.KIND, Long.toString(item.number()), at);
         }

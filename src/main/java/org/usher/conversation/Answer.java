@@ -7,6 +7,20 @@ import java.util.List;
 /** An answer as it is kept: without its question it is only data; the question says what it means. */
 public sealed interface Answer {
 
+    /** The answer as data for a program: a text, a list of texts, a truth, a number; of a file its name, of a secret nothing. */
+    default Object plain() {
+        return switch (this) {
+            case Words words -> words.text();
+            case Several several -> several.values();
+            case Truth truth -> truth.yes();
+            case WholeNumber number -> number.number();
+            case Day day -> day.day().toString();
+            case Moment moment -> moment.moment().toString();
+            case Attachment file -> file.name();
+            case SecretGiven _,Skipped _ -> "";
+        };
+    }
+
     /** A text, the value of an option, or the key of an entry. */
     record Words(String text) implements Answer {}
 

@@ -405,9 +405,14 @@ final class FilledForm implements Form {
         if (ending.flatMap(FollowUp.Ending::fulfils).filter(condition -> condition.holds(walk.scope())).isPresent()) {
             return new Ended.Fulfilled();
         }
-        return ending.flatMap(FollowUp.Ending::fails).filter(condition -> condition.holds(walk.scope())).isPresent()
-                ? new Ended.Failed(ending.get().why().in(walk.scope(), walk.reader))
-                : new Ended.Nothing();
+        if (ending.flatMap(FollowUp.Ending::fails).filter(condition -> condition.holds(walk.scope())).isPresent()) {
+            return new Ended.Failed(ending.get().why().in(walk.scope(), walk.reader));
+        }
+        if (ending.flatMap(FollowUp.Ending::back).filter(condition -> condition.holds(walk.scope())).isPresent()) {
+            var ids = conversation.followUps().stream().map(FollowUp::id).toList();
+            return new Ended.Back(ids.subList(ids.indexOf(ending.get().to()), ids.indexOf(step) + 1));
+        }
+        return new Ended.Nothing();
     }
 
     // ---- effects

@@ -20,13 +20,16 @@ import org.usher.validation.Wording;
  * @param rules   rules across its questions
  * @param early   what is said to somebody who wants to do it before its turn
  * @param others  what is said to somebody else who wants to do it
- * @param ending  whether the work is done, or has failed, with it
+ * @param ending  whether the work is done, has failed, or goes back, with it
+ * @param attach  documents that are attached to the ticket then
  */
 public record FollowUp(String id, Optional<Reminding.Anchor> after, Optional<Expression> when, Expression by, Wording title, Wording say,
-        Step.Group group, List<Rule> rules, Kind.Refusal early, Kind.Refusal others, Ending ending) {
+        Step.Group group, List<Rule> rules, Kind.Refusal early, Kind.Refusal others, Ending ending,
+        List<String> attach) {
 
     public FollowUp {
         rules = List.copyOf(rules);
+        attach = List.copyOf(attach);
     }
 
     /**
@@ -35,6 +38,8 @@ public record FollowUp(String id, Optional<Reminding.Anchor> after, Optional<Exp
      * @param fulfils the work is done if this holds afterwards
      * @param fails   the work will not be done if this holds afterwards
      * @param why     the reason then
+     * @param back    it goes back if this holds afterwards
+     * @param to      the follow-up from which on they are done again then, this one or an earlier one
      */
-    public record Ending(Optional<Expression> fulfils, Optional<Expression> fails, Wording why) {}
+    public record Ending(Optional<Expression> fulfils, Optional<Expression> fails, Wording why, Optional<Expression> back, String to) {}
 }

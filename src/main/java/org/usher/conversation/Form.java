@@ -37,7 +37,7 @@ public interface Form {
     /** The tables that whoever decides is shown. */
     List<Table.Shown> tables();
 
-    /** What is attached to the ticket: {@code form}, or the name of a document. */
+    /** What is attached to the ticket: {@link Submission#FORM}, {@link Submission#DATA}, or the name of a document. */
     List<String> attachments();
 
     /** Those of them that are attached once more when the work is done. */
@@ -183,6 +183,13 @@ public interface Form {
 
         /** The work will not be done. */
         record Failed(String why) implements Ended {}
+
+        /** It goes back: these follow-ups are done again, in their order. */
+        record Back(List<String> steps) implements Ended {
+            public Back {
+                steps = List.copyOf(steps);
+            }
+        }
     }
 
     /** A follow-up that waits for people: their keys, what it is called, and what they are told. */

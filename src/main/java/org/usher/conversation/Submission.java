@@ -25,7 +25,7 @@ import org.usher.validation.Wording;
  * @param results   what the desk may write back, by name
  * @param values    results that Usher works out itself when it does the work: name to expression
  * @param shown     the tables that whoever decides is shown, and that the ticket has
- * @param attach    what is attached; {@code form} is the readable form
+ * @param attach    what is attached: {@link #FORM}, {@link #DATA}, or the name of a document
  * @param documents how the form is laid out as documents, by name
  * @param approval  who decides
  * @param cart      whether it lies in a cart until it is checked out, or is sent as soon as it is handed in
@@ -41,6 +41,12 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
         List<String> attach, Map<String, Layout> documents,
         Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails,
         Optional<Expression> amount, String each) {
+
+    /** The readable form as something to attach. */
+    public static final String FORM = "form";
+
+    /** The answers as data for a program, as something to attach. */
+    public static final String DATA = "data";
 
     public Submission {
         documents = Map.copyOf(documents);

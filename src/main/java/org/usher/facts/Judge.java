@@ -73,9 +73,14 @@ public final class Judge {
         return of(item, now, language).form();
     }
 
-    /** The form of an item as the desk reads it: in the first language of the organisation, whatever the requester reads. */
+    /** The form of an item as the desk reads it. */
     public Form formForDesk(RequestItem item, Instant now) {
-        return form(item, now, definitions.organisation(item.person().organisation()).languages().getFirst());
+        return form(item, now, languageOfDesk(item));
+    }
+
+    /** What the desk reads of an item: the first language of the organisation, whatever the requester reads. */
+    public String languageOfDesk(RequestItem item) {
+        return definitions.organisation(item.person().organisation()).languages().getFirst();
     }
 
     /** The dialogue of an item with what it is judged by. */

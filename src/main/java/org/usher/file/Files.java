@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.conversation.Answer;
-import org.usher.conversation.Form;
+import org.usher.conversation.Reply;
 import org.usher.facts.Dialogues;
 import org.usher.facts.KeptDialogue;
 import org.usher.outbox.Transactions;
@@ -142,9 +142,9 @@ public final class Files {
                         .isPresent();
     }
 
-    /** The files of a filled-in form, for whoever works on it. */
-    public List<Content> of(Form form) {
-        return form.answers().stream().map(answered -> answered.answer()).filter(Answer.Attachment.class::isInstance)
+    /** The files among answers, for whoever works on the form. */
+    public List<Content> of(List<Reply.Answered> answers) {
+        return answers.stream().map(answered -> answered.answer()).filter(Answer.Attachment.class::isInstance)
                 .map(answer -> ((Answer.Attachment) answer).id()).distinct()
                 .flatMap(id -> store.find(id).map(file -> new Content(file, store.content(id))).stream()).toList();
     }

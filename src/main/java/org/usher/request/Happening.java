@@ -45,8 +45,8 @@ public sealed interface Happening {
     /** The turn of a follow-up has come. */
     record Waiting(RequestItem item, FollowStep step, Instant at) implements Happening {}
 
-    /** A follow-up was done; {@code text} says what, by whom and with which answers. */
-    record FollowedUp(RequestItem item, String step, String text, Instant at) implements Happening {}
+    /** A follow-up was done, in which round; {@code text} says what, by whom and with which answers. */
+    record FollowedUp(RequestItem item, FollowStep step, String text, Instant at) implements Happening {}
 
     /** It is done; the registers have changed. {@code here}: not by the desk, which must hear of it. */
     record Fulfilled(RequestItem item, boolean here, Instant at) implements Happening {}

@@ -106,10 +106,13 @@ public interface Requests {
     /** Notes that a follow-up was done; false if it had been, or its turn is over. */
     boolean done(long item, String step, FollowStep.Done done);
 
+    /** Notes that follow-ups that were done are to be done again. */
+    void again(long item, List<String> steps);
+
     /** Takes a follow-up back that was not done. */
     void withdraw(long item, String step);
 
-    /** The follow-ups of an item whose turn has come, in that order. */
+    /** The follow-ups of an item whose turn has come, in that order; one that went back stands there once for each time. */
     List<FollowStep> steps(long item);
 
     /** The follow-ups that wait for a person, oldest first. */

@@ -281,8 +281,8 @@ final class ServiceNowItsm implements Itsm {
             if (work == Work.RETURNED) {
                 fields.put("state", OPEN);
             }
-            boolean closed = work == Work.COMPLETE || work == Work.INCOMPLETE || work == Work.CANCELLED;
-            if (closed || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
+            if (work.isEnd()
+                    || fields.entrySet().stream().allMatch(field -> text(adopted.get(), field.getKey()).equals(field.getValue()))) {
                 return new Outcome.Ok<>(task);
             }
             return instance.change(TASK, task.id(), fields).map(_ -> task);
@@ -302,6 +302,20 @@ final class ServiceNowItsm implements Itsm {
             }
             return held;
         });
+    }
+
+    @Override
+    public Outcome<Ref> reopen(Ref item, String why) {
+        return tasks(item).then(tasks -> {
+            Outcome<Ref> reopened = new Outcome.Ok<>(item);
+            for (var task : tasks) {
+                if (work(text(task, "state")).isEnd()) {
+                    reopened = reopened.then(
+                            _ -> instance.change(TASK, text(task, "sys_id"), Map.of("state", OPEN, "work_notes", why)).map(_ -> item));
+                }
+            }
+            return reopened; // the item last: as long as it is closed, it is seen that something is still to be done
+        }).then(_ -> instance.change(ITEM, item.id(), Map.of("state", OPEN)).map(_ -> item));
     }
 
     @Override

@@ -268,7 +268,9 @@ final class JdbcRequests implements Requests {
 
     @Override
     public void open(FollowStep step, String organisation) {
-        sql.update("INSERT IGNORE INTO follow_step (item, step, opened) VALUES (?, ?, ?)", step.item(), step.step(), step.opened());
+        sql.update("INSERT IGNORE INTO follow_step (item, step, round, opened) VALUES (?, ?, ?, ?)", step.item(), step.step(), step.round(),
+                step.opened());
+        sql.update("DELETE FROM follow_doer WHERE item = ? AND step = ?", step.item(), step.step());
         step.people().forEach(person -> sql.update("INSERT IGNORE INTO follow_doer (item, step, organisation, person) VALUES (?, ?, ?, ?)",
                 step.item(), step.step(), organisation, person));
     }
@@ -278,6 +280,12 @@ final class JdbcRequests implements Requests {
         return sql.update("UPDATE follow_step SET done = ?, done_by = ?, dialogue = ? WHERE item = ? AND step = ? AND done IS NULL",
                 done.at(),
                 done.by(), done.dialogue(), item, step) == 1;
+    }
+
+    @Override
+    public void again(long item, List<String> steps) {
+        steps.forEach(
+                step -> sql.update("UPDATE follow_step SET again = TRUE WHERE item = ? AND step = ? AND done IS NOT NULL", item, step));
     }
 
     @Override
@@ -292,14 +300,16 @@ final class JdbcRequests implements Requests {
         var people = new LinkedHashMap<String, List<String>>();
         sql.list("SELECT step, person FROM follow_doer WHERE item = ? ORDER BY person",
                 row -> people.computeIfAbsent(row.text("step"), _ -> new ArrayList<>()).add(row.text("person")), item);
-        return sql.list("SELECT step, opened, done, done_by, dialogue FROM follow_step WHERE item = ? ORDER BY opened, done IS NULL, done",
+        return sql.list("""
+                SELECT step, round, opened, done, done_by, dialogue, again FROM follow_step WHERE item = ?
+                ORDER BY round, opened, done IS NULL, done""",
                 row -> step(item, row, people.getOrDefault(row.text("step"), List.of())), item);
     }
 
     @Override
     public List<FollowStep> waitingFor(Person person, int limit) {
         return sql.list("""
-                SELECT s.item, s.step, s.opened, s.done, s.done_by, s.dialogue FROM follow_step s JOIN follow_doer d USING (item, step)
+                SELECT s.item, s.step, s.round, s.opened, s.done, s.done_by, s.dialogue, s.again FROM follow_step s JOIN follow_doer d USING (item, step)
                 WHERE d.organisation = ? AND d.person = ? AND s.done IS NULL ORDER BY s.opened LIMIT ?""",
                 row -> step(row.number("item"), row, List.of(person.key())), person.organisation(), person.key(), limit);
     }
@@ -308,7 +318,7 @@ final class JdbcRequests implements Requests {
         Optional<FollowStep.Done> done = row.maybeMoment("done").isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FollowStep.Done(row.text("done_by"), row.moment("done"), row.text("dialogue")));
-        return new FollowStep(item, row.text("step"), people, row.moment("opened"), done);
+        return new FollowStep(item, row.text("step"), (int) row.number("round"), people, row.moment("opened"), done, row.truth("again"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.usher.conversation.Form;
 import org.usher.document.Documents;
+import org.usher.file.Files;
 import org.usher.request.Person;
 
 /**
@@ -57,6 +58,9 @@ public interface Itsm {
         }
         return attached;
     }
+
+    /** Opens an item and its tasks again, which were closed although the work is not done; the reason stands on the tasks as a work note. */
+    Outcome<Ref> reopen(Ref item, String why);
 
     /** Adds a work note to a ticket, once for its key. */
     Outcome<Ref> workNote(Ref ticket, String key, String text);
@@ -130,6 +134,14 @@ public interface Itsm {
         static Document of(Documents.File file) {
             return new Document(file.name(), file.contentType(), file.content());
         }
+
+        /** A file that was handed in, under a name that tells its content: one that was replaced meanwhile has another name. */
+        static Document of(Files.Content content) {
+            var file = content.file();
+            int dot = file.name().lastIndexOf('.');
+            var name = file.name().substring(0, dot) + " (" + file.sha256().substring(0, 8) + ')' + file.name().substring(dot);
+            return new Document(name, file.type(), content.bytes());
+        }
     }
 
     /** Where the work on an item, or a task, stands. */
@@ -145,7 +157,12 @@ public interface Itsm {
         /** Closed without being done. */
         INCOMPLETE,
         /** Closed because it was no longer wanted. */
-        CANCELLED
+        CANCELLED;
+
+        /** Whether nobody works on it any more. */
+        public boolean isEnd() {
+            return this == COMPLETE || this == INCOMPLETE || this == CANCELLED;
+        }
     }
 
     /** What somebody has been asked to approve, and what they said. */

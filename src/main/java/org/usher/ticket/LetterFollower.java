@@ -6,11 +6,13 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 import org.usher.conversation.Form;
+import org.usher.conversation.Submission;
 import org.usher.document.Documents;
 import org.usher.facts.Judge;
 import org.usher.outbox.Follower;
 import org.usher.outbox.Letters;
 import org.usher.outbox.Mails;
+import org.usher.request.FollowStep;
 import org.usher.request.Happening;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
@@ -19,8 +21,6 @@ import org.usher.request.Requests;
 /** Writes the mails that a form wants written when something has happened to an item, each once. */
 @Singleton
 final class LetterFollower implements Follower {
-
-    private static final String FORM = "form";
 
     private final Judge judge;
     private final Requests requests;
@@ -39,18 +39,18 @@ final class LetterFollower implements Follower {
     @Override
     public void follow(Happening happening) {
         switch (happening) {
-            case Happening.Submitted(var item, var at, var again) -> write(item, again ? "" : "submitted", at);
-            case Happening.Approved(var item, _, var at) -> write(item, "approved", at);
-            case Happening.Raised(var item, var at) -> write(item, "raised", at);
-            case Happening.Fulfilled(var item, _, var at) -> write(item, "fulfilled", at);
-            case Happening.FollowedUp(var item, var step, _, var at) -> write(item, step, at);
+            case Happening.Submitted(var item, var at, var again) -> write(item, again ? "" : "submitted", 0, at);
+            case Happening.Approved(var item, _, var at) -> write(item, "approved", 0, at);
+            case Happening.Raised(var item, var at) -> write(item, "raised", 0, at);
+            case Happening.Fulfilled(var item, _, var at) -> write(item, "fulfilled", 0, at);
+            case Happening.FollowedUp(var item, var step, _, var at) -> write(item, step.step(), step.round(), at);
             case Happening.Added _,Happening.TakenOut _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _,Happening.Waiting _,Happening.NotFulfilled _ ->
                 {
                 }
         }
     }
 
-    private void write(RequestItem item, String on, Instant now) {
+    private void write(RequestItem item, String on, int time, Instant now) {
         var judged = judge.of(item, now)
                 .filter(found -> found.conversation().submission().map(asked -> !asked.mails().isEmpty()).orElse(false));
         if (judged.isEmpty() || on.isEmpty()) {
@@ -59,7 +59,7 @@ final class LetterFollower implements Follower {
         for (var letter : judged.get().form().letters(on)) {
             // After it was sent back and handed in again, what is told once more is told anew: when it was handed in tells the rounds apart.
             var round = item.milestones().submitted().map(moment -> moment.getEpochSecond()).orElse(0L);
-            if (requests.firstTime(item.number(), "mail:" + letter.id() + ":" + round)) {
+            if (requests.firstTime(item.number(), "mail:" + FollowStep.nameOf(letter.id(), time) + ":" + round)) {
                 post(item, judged.get().form(), letter, now);
             }
         }
@@ -80,8 +80,11 @@ final class LetterFollower implements Follower {
             return List.of();
         }
         var files = new ArrayList<Itsm.Document>();
-        if (names.contains(FORM)) {
+        if (names.contains(Submission.FORM)) {
             files.add(readableForm.of(item, form, approval.get(), 0));
+        }
+        if (names.contains(Submission.DATA)) {
+            files.add(FormData.of(item, form, approval.get(), 0));
         }
         documents.of(form, names, new Documents.Became(item, approval.get(), requests.results(item.number())), "")
                 .forEach(file -> files.add(Itsm.Document.of(file)));

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalService.Decided;
+import org.usher.checkout.FollowUps;
 import org.usher.checkout.Fulfilment;
+import org.usher.conversation.Form;
 import org.usher.document.Documents;
 import org.usher.facts.Judge;
 import org.usher.outbox.Job;
@@ -41,18 +43,21 @@ final class LookJob implements Job, Errands.Goer {
     private final TicketStore store;
     private final Requests requests;
     private final Judge judge;
+    private final FollowUps followUps;
     private final Fulfilment fulfilment;
     private final ApprovalService approvals;
     private final Documents documents;
     private final Transactions transactions;
 
-    LookJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, Fulfilment fulfilment, ApprovalService approvals,
+    LookJob(Itsm itsm, Errands errands, TicketStore store, Requests requests, Judge judge, FollowUps followUps, Fulfilment fulfilment,
+            ApprovalService approvals,
             Documents documents, Transactions transactions) {
         this.itsm = itsm;
         this.errands = errands;
         this.store = store;
         this.requests = requests;
         this.judge = judge;
+        this.followUps = followUps;
         this.fulfilment = fulfilment;
         this.approvals = approvals;
         this.documents = documents;
@@ -82,7 +87,7 @@ final class LookJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(true);
         }
         var item = found.get();
-        var form = transactions.in(() -> judge.form(item, now));
+        var form = transactions.in(() -> judge.formForDesk(item, now));
         var names = new LinkedHashMap<String, String>();
         form.results().keySet().forEach(name -> names.put(Variables.name(name), name));
         return itsm.look(ticket.get(), names.keySet()).then(seen -> {
@@ -92,11 +97,43 @@ final class LookJob implements Job, Errands.Goer {
             var results = new LinkedHashMap<String, String>();
             seen.results().forEach((name, value) -> results.put(names.getOrDefault(name, name), value));
             if (form.fulfil().withoutDesk()) {
-                return new Outcome.Ok<>(true); // a ticket of work that is done elsewhere only tells of it: what becomes of it there changes nothing
+                return tooEarly(item, form, ticket.get(), seen, now);
             }
             boolean settled = transactions.in(() -> work(item, seen, results));
             return settled ? attachAgain(item.number(), ticket.get(), results, now) : new Outcome.Ok<>(false);
         });
+    }
+
+    /** A ticket of work that is done elsewhere only tells of it: closed before the work is done, it is opened again, and the desk is told what is missing. */
+    private Outcome<Boolean> tooEarly(RequestItem item, Form form, Itsm.Ref ticket, Itsm.Seen seen, Instant now) {
+        boolean waits = transactions.in(() -> requests.item(item.number()).orElseThrow().state().withTheDesk());
+        if (!seen.work().isEnd() || !waits) {
+            return new Outcome.Ok<>(true);
+        }
+        var missing = transactions.in(() -> followUps.task(item, form)).map(Form.Task::title).map(title -> " First: " + title + ".")
+                .orElse("");
+        return itsm.reopen(ticket,
+                "This was closed before the work was done, and is open again. It closes by itself." + missing).map(_ -> {
+                    transactions.run(() -> closeIfDone(item.number(), now));
+                    return true;
+                });
+    }
+
+    /** What came to its end in the very moment in which the ticket was opened again is brought to its end there once more. */
+    private void closeIfDone(long number, Instant now) {
+        var item = requests.itemForUpdate(number).orElseThrow();
+        if (item.state().withTheDesk()) {
+            return;
+        }
+        var end = switch (item.state()) {
+            case FULFILLED, CLOSED -> TicketSteps.TO_COMPLETE;
+            case NOT_FULFILLED -> TicketSteps.TO_FAIL;
+            case DRAFT, REVIEW, SUBMITTED, RETURNED, AWAITING_EVIDENCE, PENDING_APPROVAL, APPROVED, TICKETING, TICKET_OPEN, IN_PROGRESS,
+                    REJECTED, CANCELLED ->
+                "";
+        };
+        store.change(number, steps -> steps.closing(end));
+        item.request().ifPresent(request -> errands.want(RaiseJob.KIND, request, now));
     }
 
     /** When the work is done, some documents are attached once more, with what the desk wrote back; each once under its name. */

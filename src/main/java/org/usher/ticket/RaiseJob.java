@@ -19,6 +19,7 @@ import org.usher.audit.AuditTrail;
 import org.usher.checkout.Fulfilment;
 import org.usher.conversation.Form;
 import org.usher.conversation.Fulfil;
+import org.usher.conversation.Submission;
 import org.usher.document.Documents;
 import org.usher.facts.Definitions;
 import org.usher.facts.Judge;
@@ -46,9 +47,6 @@ import org.usher.validation.Severity;
 final class RaiseJob implements Job, Errands.Goer {
 
     static final String KIND = "ticket";
-    /** The ITSM has yet to be told that the work was done without it, or will not be done. */
-    static final String TO_COMPLETE = "to-complete";
-    static final String TO_FAIL = "to-fail";
     private static final Duration TIME_TO_DECIDE = Duration.ofDays(3);
 
     private final Itsm itsm;
@@ -172,8 +170,7 @@ final class RaiseJob implements Job, Errands.Goer {
     }
 
     private boolean isToBeClosed(RequestItem item) {
-        var closing = transactions.in(() -> store.steps(item.number())).closing();
-        return closing.equals(TO_COMPLETE) || closing.equals(TO_FAIL);
+        return transactions.in(() -> store.steps(item.number())).isToBeClosed();
     }
 
     // ---- opening
@@ -363,8 +360,11 @@ final class RaiseJob implements Job, Errands.Goer {
         }
         var papers = new ArrayList<Itsm.Document>();
         transactions.run(() -> {
-            papers.addAll(handedIn(form));
+            files.of(form.answers()).forEach(file -> papers.add(Itsm.Document.of(file)));
             papers.add(readableForm.of(item, form, approval, steps.round()));
+            if (form.attachments().contains(Submission.DATA)) {
+                papers.add(FormData.of(item, form, approval, steps.round()));
+            }
             documents.of(form, form.attachments(), new Documents.Became(item, approval, Map.of()), mark(steps.round()))
                     .forEach(file -> papers.add(Itsm.Document.of(file)));
         });
@@ -373,16 +373,6 @@ final class RaiseJob implements Job, Errands.Goer {
                     papers.stream().map(Itsm.Document::name).collect(Collectors.joining(", ")));
             return ref;
         });
-    }
-
-    /** The files that were handed in, each once under a name that tells its content: one that was replaced meanwhile has another name. */
-    private List<Itsm.Document> handedIn(Form form) {
-        return files.of(form).stream().map(content -> {
-            var file = content.file();
-            int dot = file.name().lastIndexOf('.');
-            var name = file.name().substring(0, dot) + " (" + file.sha256().substring(0, 8) + ')' + file.name().substring(dot);
-            return new Itsm.Document(name, file.type(), content.bytes());
-        }).toList();
     }
 
     /** What tells the files of a form that was handed in again from the earlier ones. */
@@ -470,7 +460,8 @@ final class RaiseJob implements Job, Errands.Goer {
             return new Outcome.Ok<>(true);
         }
         return call.get().map(ref -> {
-            note(item, now -> now.closing(how), how, ref.number());
+            // What has come to its end meanwhile has yet to be brought there: that must not be forgotten over what was done before.
+            note(item, now -> now.isToBeClosed() ? now : now.closing(how), how, ref.number());
             return true;
         });
     }

@@ -57,8 +57,12 @@ final class ReadableForm {
         sections(page, form);
         findings(page, form, agreed);
         page.append("</body>\n</html>\n");
-        var name = item.reference() + (round == 0 ? "" : "-" + (round + 1)) + ".html";
-        return new Itsm.Document(name, "text/html", page.toString().getBytes(StandardCharsets.UTF_8));
+        return new Itsm.Document(name(item, round, "html"), "text/html", page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the form of an item is called as a file: one that was handed in again has another name than the ones before. */
+    static String name(RequestItem item, int round, String ending) {
+        return item.reference() + (round == 0 ? "" : "-" + (round + 1)) + '.' + ending;
     }
 
     private static void about(StringBuilder page, RequestItem item, Approval approval, Organisation organisation, Registers facts,

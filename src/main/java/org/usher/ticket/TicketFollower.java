@@ -30,10 +30,10 @@ final class TicketFollower implements Follower {
             }
             case Happening.EvidenceMissing _,Happening.Asked _,Happening.Approved _,Happening.Rejected _,Happening.Returned _,Happening.Cancelled _,Happening.CancelAsked _ ->
                 want(happening.item(), happening);
-            case Happening.Fulfilled(var item, var here, _) -> close(item, here, RaiseJob.TO_COMPLETE, happening);
-            case Happening.NotFulfilled(var item, _, var here, _) -> close(item, here, RaiseJob.TO_FAIL, happening);
+            case Happening.Fulfilled(var item, var here, _) -> close(item, here, TicketSteps.TO_COMPLETE, happening);
+            case Happening.NotFulfilled(var item, _, var here, _) -> close(item, here, TicketSteps.TO_FAIL, happening);
             case Happening.FollowedUp(var item, var step, var text, var at) -> {
-                notes.leave(item.number(), "follow-up-" + step, text, at);
+                notes.leave(item.number(), TicketNotes.keyOf(step), text, at);
                 store.change(item.number(), TicketSteps::toBeWrittenAnew);
                 want(item, happening);
             }

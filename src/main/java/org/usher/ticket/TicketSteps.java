@@ -19,6 +19,15 @@ public record TicketSteps(long item, int round, Optional<Itsm.Ref> ticket, Optio
         String decided,
         int attached, String closing) {
 
+    /** The ITSM has yet to be told that the work was done without it, or will not be done. */
+    static final String TO_COMPLETE = "to-complete";
+    static final String TO_FAIL = "to-fail";
+
+    /** Whether the work has come to its end here, and the ITSM has yet to be told. */
+    boolean isToBeClosed() {
+        return closing.equals(TO_COMPLETE) || closing.equals(TO_FAIL);
+    }
+
     /** Nothing has been done yet. */
     public static TicketSteps none(long item) {
         return new TicketSteps(item, 0, Optional.empty(), Optional.empty(), "", "", "", -1, "");

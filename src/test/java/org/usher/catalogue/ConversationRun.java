@@ -131,7 +131,7 @@ final class ConversationRun {
             return new Outcome(nothing(begun()), List.of(objection.get().text()), List.of(objection.get()));
         }
         conversation = Optional.of(known.conversationOf(step));
-        dialogue = Optional.of(Dialogue.begin(held(), person));
+        dialogue = Optional.of(Dialogue.begin(held(), person).proposing(known.former(step)));
         return look();
     }
 

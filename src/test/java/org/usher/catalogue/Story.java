@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.usher.conversation.Answer;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Effect;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Facts;
 import org.usher.conversation.Form;
+import org.usher.conversation.Freshness;
 import org.usher.conversation.Fulfil;
 import org.usher.conversation.Reminding;
 import org.usher.register.Registers;
@@ -29,6 +31,7 @@ final class Story {
     private final Dialogue dialogue;
     private final Registers before;
     private final Map<String, Object> given = new HashMap<>();
+    private final Map<String, Map<String, Answer>> former = new HashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
     private final Set<Reminding.Anchor> happened = EnumSet.noneOf(Reminding.Anchor.class);
 
@@ -98,15 +101,24 @@ final class Story {
         return Engine.factsOfFollowUp(form, dialogue, facts());
     }
 
+    /** What was answered when a follow-up was done last, in case it is done again. */
+    Map<String, Answer> former(String step) {
+        return former.getOrDefault(step, Map.of());
+    }
+
     /** A follow-up was done. */
     void done(Conversation followUp, Dialogue answered) {
         var step = followUp.step().orElseThrow().id();
         given.putAll(Engine.answers(followUp, answered, factsOfFollowUp()));
         given.put("doer", situation.facts().person(answered.requester()));
         done.add(step);
+        former.put(step, Freshness.proposals(followUp, answered));
         change(step, Map.of());
-        if (form().endedBy(step) instanceof Form.Ended.Fulfilled) {
-            happens("fulfilled", answered.requester(), Map.of());
+        switch (form().endedBy(step)) {
+            case Form.Ended.Fulfilled() -> happens("fulfilled", answered.requester(), Map.of());
+            case Form.Ended.Back(var steps) -> done.removeAll(steps);
+            case Form.Ended.Nothing _,Form.Ended.Failed _ -> {
+            }
         }
     }
 

@@ -54,9 +54,10 @@ class ResearchServicesIT {
     /** S196, DK-R02, DK-R04, DK-T1: of those asked one decides; a script creates the account; the ticket closes itself; the news is passed on. */
     @Test
     void anAccountIsSentBackMendedCheckedCreatedAndPassedOn() {
-        birgit.start("dk-create-account").fill(Map.of("institution", "INST-014", "researcher_name", "Signe Dahl", "researcher_email",
-                "signe.dahl@example.dk", "sms_phone", "+4530405060", "project", "Registers", "start_date", "2026-11-24")).submit();
-        var reference = birgit.checkOut().at("/items/0/reference").asText();
+        var reference = sent(birgit.start("dk-create-account").fill(Map.of("institution", "INST-014", "researcher_name", "Signe Dahl",
+                "researcher_email", "signe.dahl@example.dk", "sms_phone", "+4530405060", "project", "Registers", "start_date",
+                "2026-11-24")));
+        assertThat(Member.list(birgit.get("/api/cart").expecting(200).body().path("items"))).as("there is no cart").isEmpty();
 
         assertThat(waiting(karen, reference)).isNotEmpty();
         assertThat(waiting(peter, reference)).isNotEmpty();
@@ -82,6 +83,11 @@ class ResearchServicesIT {
                                         + "^sc_item_option.item_option_new.name=account^sc_item_option.value=SD014") == 1);
         assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=IT – account script^state=3"))
                 .isOne();
+        var data = "file_name=" + reference + "-2.json";
+        assertThat(systems.technow.value("sys_attachment", data, "content_type")).isEqualTo("application/json");
+        assertThat(systems.technow.admin("GET", "/api/now/attachment/" + systems.technow.value("sys_attachment", data, "sys_id") + "/file",
+                "").body()).as("the form as data for the script").contains("\"researcher_email\" : \"signe.dahl@example.dk\"",
+                        "\"institution\" : \"INST-014\"", "\"account\" : \"SD014\"", "\"decided_by\" : \"PEJU\"");
         assertThat(mails("Account SD014 is ready")).as("to Research Services, not to the researcher")
                 .extracting(Mails.Mail::address).containsExactlyInAnyOrder("karen.lindholm@dst.example", "peter.juhl@dst.example");
 
@@ -94,8 +100,8 @@ class ResearchServicesIT {
     /** S206, DK-R11, DK-R29, DK-T3: in order, and nobody out of turn. */
     @Test
     void aNewPhoneNumberGoesToResearchServicesItAndBack() {
-        birgit.start("dk-sms-phone").fill(Map.of("institution", "INST-014", "researcher", "AH014", "new_phone", "+4540506070")).submit();
-        var reference = birgit.checkOut().at("/items/0/reference").asText();
+        var reference = sent(birgit.start("dk-sms-phone")
+                .fill(Map.of("institution", "INST-014", "researcher", "AH014", "new_phone", "+4540506070")));
         assertThat(begins(mikkel, reference, "it_done").status()).as("not before Research Services pass it on").isEqualTo(403);
 
         karen.decide(waiting(karen, reference), "approve", "").expecting(200);
@@ -119,7 +125,8 @@ class ResearchServicesIT {
         var number = item(birgit, reference).at("/number").asText();
         TwoSystems.until("the ticket is closed in the ITSM too",
                 () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1);
-        assertThat(systems.technow.count("sys_journal_field", "element=work_notes^valueLIKEMikkel Thorsen (MITH)")).isPositive();
+        TwoSystems.until("the desk reads that Mikkel has done it",
+                () -> systems.technow.count("sys_journal_field", "element=work_notes^valueLIKEMikkel Thorsen (MITH)") > 0);
     }
 
     /** S200, S202, DK-T2, DK-R26: written at once, taken at the full hour, off from then on; nothing is entered twice. */
@@ -131,9 +138,9 @@ class ResearchServicesIT {
         var file = folder.resolve(ORGANISATION).resolve("disable_mail.csv");
         TwoSystems.until("the line is in the file", () -> Files.exists(file));
         var lines = Files.readAllLines(file);
-        assertThat(lines.getFirst()).isEqualTo("researcher_id;entered_by;entered_at");
+        assertThat(lines.getFirst()).isEqualTo("researcher_id;entered_by;entered_at;operation");
         assertThat(lines).hasSize(2);
-        assertThat(lines.getLast()).startsWith("FB014;KALI;2026-11-23T11:0");
+        assertThat(lines.getLast()).startsWith("FB014;KALI;2026-11-23T11:0").endsWith(";disable");
         var seen = karen.get("/api/pick-ups").expecting(200).body();
         assertThat(seen.toString()).contains("disable_mail.csv", "FB014", "2026-11-23T11:00:00Z");
         assertThat(birgit.get("/api/pick-ups").expecting(200).body()).as("not for institutions").isEmpty();
@@ -145,6 +152,9 @@ class ResearchServicesIT {
         systems.clock.set(Instant.parse("2026-11-23T11:00:00Z"));
         until(birgit, reference, "fulfilled");
         assertThat(person("FB014", "mail_enabled")).isEqualTo("false");
+        assertThat(mails("Mail is off: Freja Bach")).as("to who asked and Research Services, not to the researcher")
+                .extracting(Mails.Mail::address).containsExactlyInAnyOrder("birgit.aagaard@oihd.example", "karen.lindholm@dst.example",
+                        "peter.juhl@dst.example");
         TwoSystems.until("the file is gone", () -> !Files.exists(file));
         try (var taken = Files.list(folder.resolve(ORGANISATION).resolve("picked-up"))) {
             assertThat(taken).hasSize(1);
@@ -153,16 +163,102 @@ class ResearchServicesIT {
     }
 
     private String mailOff(String researcher) {
-        birgit.start("dk-disable-mail").fill(Map.of("institution", "INST-014", "researchers", researcher, "reason", "Left")).submit();
-        return birgit.checkOut().at("/items/0/reference").asText();
+        return sent(birgit.start("dk-disable-mail").fill(Map.of("institution", "INST-014", "researchers", researcher, "reason", "Left")));
+    }
+
+    /** DK-R17, DK-R18, DK-R22, DK-T5: agreed in rounds, with the papers on the ticket, which cannot stay closed before the bill is there. */
+    @Test
+    void aServerIsAgreedInRoundsAndItsTicketClosesWithTheBillOnly() {
+        var ole = systems.member("OLFI");
+        var reference = sent(ole.start("dk-hosted-server")
+                .fill(Map.of("institution", "INST-022", "purpose", "A database of labour statistics", "wish", "8 cores, 64 GB")));
+        answer(mikkel, reference, "configuration", "4 cores, 64 GB");
+        fills(ole, reference, "agreement", Map.of("agreement.answer", "Vi ønsker den ændret", "agreement.change", "We need 8 cores"));
+        var again = task(mikkel, reference, "configuration").orElseThrow();
+        assertThat(again.toString()).contains("We need 8 cores");
+        assertThat(begins(ole, reference, "agreement").body().toString()).contains("DK-R17");
+        assertThat(begins(mikkel, reference, "configuration").expecting(201).body().at("/prompt/suggestion").toString())
+                .contains("4 cores, 64 GB");
+        fills(mikkel, reference, "configuration", Map.of("configuration.configuration", "6 cores, 64 GB"));
+        fills(ole, reference, "agreement", Map.of("agreement.answer", "Vi ønsker den ændret", "agreement.change", "Still 8 cores"));
+        fills(mikkel, reference, "configuration", Map.of("configuration.configuration", "8 cores, 64 GB"));
+        fills(ole, reference, "agreement", Map.of("agreement.answer", "Vi er enige"));
+        handsIn(ole, reference, "contract", "contract.document", Map.of("contract.number", "K-2026-12", "contract.signed_on", "2026-11-20",
+                "contract.signed_by", "Ole Fisker, Mikkel Thorsen"));
+        TwoSystems.until("the ITSM has given its number", () -> item(ole, reference).at("/number").asText().startsWith("RITM"));
+        var number = item(ole, reference).at("/number").asText();
+        TwoSystems.until("the contract is on the ticket", () -> paper(number, "contract (") && paper(number, "Configuration and contract"));
+        for (var wish : List.of("We need 8 cores", "Still 8 cores")) {
+            assertThat(systems.technow.count("sys_journal_field", "element=work_notes^valueLIKE" + wish)).as(wish).isOne();
+        }
+
+        var task = systems.technow.value("sc_task", "request_item.number=" + number, "sys_id");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task, "{\"state\":\"3\",\"close_notes\":\"Done\"}");
+        TwoSystems.until("the ticket is open again", () -> systems.technow.count("sys_journal_field",
+                "element_id=" + task + "^element=work_notes^valueLIKEFirst: the delivery of server") == 1
+                && systems.technow.count("sc_task", "sys_id=" + task + "^state=1") == 1
+                && systems.technow.count("sc_req_item", "number=" + number + "^state=1^stage=fulfillment") == 1);
+
+        fills(ole, reference, "delivered", Map.of("delivered.server", "ja", "delivered.software", "ja", "delivered.licences", "ja"));
+        answer(mikkel, reference, "installed", "yes");
+        answer(mikkel, reference, "data_moved", "yes");
+        answer(mikkel, reference, "work_done", "14 hours");
+        handsIn(karen, reference, "billed", "billed.document", Map.of("billed.bill_number", "F-2026-77", "billed.amount", "DKK 12600"));
+        TwoSystems.until("the ticket is closed with the bill on it",
+                () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1
+                        && paper(number, "bill (") && paper(number, "Bill F-2026-77"));
+    }
+
+    private boolean paper(String number, String beginning) {
+        var item = systems.technow.value("sc_req_item", "number=" + number, "sys_id");
+        return systems.technow.count("sys_attachment", "table_sys_id=" + item + "^file_nameSTARTSWITH" + beginning) == 1;
+    }
+
+    private static void fills(Member who, String reference, String step, Map<String, String> answers) {
+        var talk = who.resume(begins(who, reference, step).expecting(201).text("/id")).fill(answers);
+        assertThat(talk.status()).isEqualTo("submitted");
+    }
+
+    /** As {@link #fills}, up to a file, which is handed in. */
+    private static void handsIn(Member who, String reference, String step, String question, Map<String, String> answers) {
+        var talk = who.resume(begins(who, reference, step).expecting(201).text("/id"));
+        while (!talk.asks().equals(question)) {
+            talk.fillOne(answers);
+        }
+        var name = question.startsWith("billed") ? "bill.pdf" : "contract.pdf";
+        assertThat(who
+                .handIn(talk.id(), String.valueOf(talk.turn()), name,
+                        "%PDF-1.7 signed".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .expecting(200).text("/status")).isEqualTo("submitted");
+    }
+
+    /** Hands a form in that is sent at once; the reference of its item. */
+    private static String sent(Talk talk) {
+        return talk.submit().view().path("item").asText();
     }
 
     /** S204: nothing can be deleted. */
     @Test
     void thereIsNoWayToDeleteAnAccount() {
-        assertThat(karen.delete("/api/people/AH014").status()).isIn(404, 405);
+        for (var address : List.of("/api/people/AH014", "/api/accounts/AH014")) {
+            var refused = karen.delete(address).expecting(405);
+            assertThat(refused.text("/detail")).contains("never delete", "disable", "dk-disable-account",
+                    "Disable (\"delete\") a researcher's account");
+        }
         assertThat(person("AH014", "name")).isEqualTo("Anders Holm");
         assertThat(begins(birgit, "dk-disable-account").status()).isEqualTo(403);
+    }
+
+    /** DK-T7: the contact of an institution that is closed sees the request, but not of what the institution is accused; nor do other groups in TechNow. */
+    @Test
+    void whyAnInstitutionIsClosedIsNotForItsContact() {
+        var reference = sent(karen.start("dk-institution-access").fill(Map.of("institution", "INST-022", "operation", "Close",
+                "abuse_reason", "Results sent to a third party", "confirm", "yes")));
+        assertThat(item(karen, reference).toString()).contains("Results sent to a third party");
+        assertThat(item(systems.member("OLFI"), reference).toString()).as("as he reads it, in Danish").contains("(fortroligt)", "INST-022")
+                .doesNotContain("third party");
+        assertThat(systems.technow.count("item_option_new", "name=abuse_reason^restricted=true")).isOne();
+        assertThat(systems.technow.count("item_option_new", "name=operation^restricted=true")).isZero();
     }
 
     // ---- how they do it

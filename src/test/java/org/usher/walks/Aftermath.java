@@ -88,6 +88,7 @@ final class Aftermath {
                 assertThat(why).as("why it was not done").isNotBlank();
                 form.followUps().forEach(next -> done.add(next.id()));
             }
+            case Form.Ended.Back(var steps) -> done.removeAll(steps);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.usher.chat;
+package org.usher.conversation;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.usher.conversation.Answer;
-import org.usher.conversation.Step;
-import org.usher.facts.Judge;
-
-/** What is proposed again when a form is filled in for another user: every answer but those that belong to the one user. */
-final class Freshness {
+/** What is proposed again when a form is filled in for another user, or a follow-up once more: every answer but those that belong to the one time. */
+public final class Freshness {
 
     private Freshness() {}
 
-    static Map<String, Answer> proposals(Judge.Case judged) {
+    /** The answers of a dialogue that the next one proposes. */
+    public static Map<String, Answer> proposals(Conversation conversation, Dialogue dialogue) {
         var fresh = new HashSet<String>();
-        collect(judged.conversation().steps(), "", fresh);
-        var proposals = new LinkedHashMap<>(judged.dialogue().answers());
+        collect(conversation.steps(), "", fresh);
+        var proposals = new LinkedHashMap<>(dialogue.answers());
         proposals.keySet().removeIf(path -> fresh.contains(path.replaceAll("\\[[0-9]+]", "")));
         proposals.values().removeIf(answer -> answer instanceof Answer.SecretGiven || answer instanceof Answer.Attachment);
         return proposals;
