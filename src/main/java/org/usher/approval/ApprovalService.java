@@ -37,14 +37,19 @@ public class ApprovalService {
     private final Judge judge;
     private final Lifecycle lifecycle;
     private final Routing routing;
+    private final Authorisations authorisations;
+    private final Asking asking;
     private final Clock clock;
 
-    ApprovalService(Requests requests, Transactions transactions, Judge judge, Lifecycle lifecycle, Routing routing, Clock clock) {
+    ApprovalService(Requests requests, Transactions transactions, Judge judge, Lifecycle lifecycle, Routing routing,
+            Authorisations authorisations, Asking asking, Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
         this.judge = judge;
         this.lifecycle = lifecycle;
         this.routing = routing;
+        this.authorisations = authorisations;
+        this.asking = asking;
         this.clock = clock;
     }
 
@@ -149,6 +154,9 @@ public class ApprovalService {
                 || approval.kind() == Approval.Kind.DECLARED) {
             return new Decided.NotYours(Phrases.say(language, "not_yours"));
         }
+        if (approval.kind() == Approval.Kind.AUTHORISATION) {
+            return authorise(who, item, approval, verdict, reason, channel);
+        }
         var taken = approval.decision().or(() -> requests.decisionOn(item.number()));
         if (taken.isPresent()) {
             return new Decided.Already(already(taken.get(), who, language), view(approval, who));
@@ -193,6 +201,51 @@ public class ApprovalService {
             case SEND_BACK -> routing.sendBack(item, who.key(), reason);
         }
         return new Decided.Done(view(decided, who));
+    }
+
+    /** Gives or refuses an authorisation that the form needs: with a yes the item goes on, with a no it is rejected. */
+    private Decided authorise(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
+        var language = judge.language(who);
+        if (approval.decision().isPresent()) {
+            return new Decided.Already(already(approval.decision().get(), who, language), view(approval, who));
+        }
+        if (approval.state() == Approval.State.VOID || item.state() != ItemState.AWAITING_EVIDENCE
+                || !authorisations.wants(item, approval)) {
+            return new Decided.Void(Phrases.say(language, "void"));
+        }
+        if (!judge.isActive(who)) {
+            return new Decided.NotYours(Phrases.say(language, "inactive"));
+        }
+        if (item.subject().equals(who.key())) {
+            return new Decided.NotYours(Phrases.say(language, "own_access"));
+        }
+        if (verdict == Decision.Verdict.SEND_BACK) {
+            return new Decided.NotYours(Phrases.say(language, "no_send_back"));
+        }
+        if (verdict == Decision.Verdict.REJECT && reason.isEmpty()) {
+            return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
+        }
+        var decided = approval.decided(new Decision(verdict, who.key(), clock.instant(), channel, reason, ""));
+        requests.save(decided);
+        lifecycle.record(item, who.key(), verdict == Decision.Verdict.APPROVE ? "authorisation.given" : "authorisation.refused",
+                Map.of("by", who.key(), "text", approval.question().orElseThrow().words(), "reason", reason, "channel", channel,
+                        "approval", Long.toString(approval.number())));
+        if (verdict == Decision.Verdict.REJECT) {
+            authorisations.end(item, who.key());
+            rejected(item, decided);
+        } else {
+            authorised(item, decided);
+        }
+        return new Decided.Done(view(decided, who));
+    }
+
+    private void authorised(RequestItem item, Approval given) {
+        boolean goesOn = authorisations.given(item, given);
+        lifecycle.tellRequester(item, Notice.Kind.QUESTION, "authorised", "authorised.text", List.of(), item.shownNumber(), item.summary(),
+                judge.name(item.person().organisation(), given.approver()));
+        if (goesOn) {
+            routing.goOn(item);
+        }
     }
 
     private void approved(RequestItem item, Approval approval, Instant due) {
@@ -243,7 +296,7 @@ public class ApprovalService {
             var form = judge.form(item, clock.instant());
             for (var each : asked) {
                 lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", each.approver()));
-                routing.tellApprover(item, form, each);
+                asking.tell(item, form, each);
             }
             return Phrases.say(language, "chased", name);
         }));
@@ -348,7 +401,8 @@ public class ApprovalService {
                 judge.name(organisation, item.person().key()), item.subject().isEmpty() ? "" : judge.name(organisation, item.subject()),
                 item.summary(),
                 Judge.title(judged), approval.asked(), form.neededBy().orElse(null),
-                FormView.of(form, judged.dialogue().acknowledged()), outcome, form.maySendBack());
+                FormView.of(form, judged.dialogue().acknowledged()), outcome, approval.question().isEmpty() && form.maySendBack(),
+                Authorisations.words(approval, form).orElse(""));
     }
 
     private String outcome(Decision decision, Person reader, String language) {

@@ -23,8 +23,10 @@ import org.usher.facts.FormView;
  * @param form          all answers, with warnings and notes, and whether the requester agreed
  * @param outcome       what was decided, by whom, when and why; empty while it waits
  * @param maySendBack   whether it may be sent back to be mended, besides yes and no
+ * @param question      what is asked, if it is an authorisation that the form needs and not the decision on it; else empty
  */
 @Serdeable
 public record ApprovalView(String id, String number, String request, String state, String requester, String requesterName,
         String subjectName, String summary,
-        String title, Instant asked, @Nullable Instant neededBy, FormView form, String outcome, boolean maySendBack) {}
+        String title, Instant asked, @Nullable Instant neededBy, FormView form, String outcome, boolean maySendBack,
+        String question) {}

@@ -33,17 +33,22 @@ public final class Routing {
     private final Requests requests;
     private final Lifecycle lifecycle;
     private final Judge judge;
+    private final Authorisations authorisations;
+    private final Asking asking;
     private final Outbox outbox;
 
-    Routing(Requests requests, Lifecycle lifecycle, Judge judge, Outbox outbox) {
+    Routing(Requests requests, Lifecycle lifecycle, Judge judge, Authorisations authorisations, Asking asking, Outbox outbox) {
         this.requests = requests;
         this.lifecycle = lifecycle;
         this.judge = judge;
+        this.authorisations = authorisations;
+        this.asking = asking;
         this.outbox = outbox;
     }
 
     /** Sends a submitted item on its way. The form was judged without anything that blocks it. */
-    public RequestItem route(RequestItem item, Judge.Case judged) {
+    public RequestItem route(RequestItem item, Judge.Case handedIn) {
+        var judged = authorisations.checked(item, handedIn);
         var form = judged.form();
         var open = form.findings().stream().filter(finding -> finding.severity() == Severity.AUTHORISE).toList();
         if (!open.isEmpty()) {
@@ -77,12 +82,35 @@ public final class Routing {
                         lifecycle.now(), Optional.empty())));
     }
 
+    /** Sends an item on that waited for evidence which has come without its requester's doing. */
+    void goOn(RequestItem item) {
+        var now = lifecycle.now();
+        var again = lifecycle.keep(item.submitted(item.request().orElseThrow(), now));
+        lifecycle.happened(new Happening.Submitted(again, now, true));
+        var judged = judge.of(again, now).orElseThrow();
+        var failing = judged.form().findings().stream().filter(finding -> finding.severity() == Severity.BLOCK).toList();
+        if (failing.isEmpty()) {
+            route(again, judged);
+        } else {
+            sendBack(again, AuditEntry.USHER, texts(failing));
+        }
+    }
+
     private RequestItem waitForEvidence(RequestItem item, List<Finding> open) {
         var waiting = lifecycle.keep(item.become(ItemState.AWAITING_EVIDENCE));
-        var text = texts(open);
-        lifecycle.record(waiting, AuditEntry.USHER, "item.evidence", Map.of("rules", rules(open), "text", text));
-        lifecycle.tellRequester(waiting, Notice.Kind.EVIDENCE_MISSING, "evidence", "evidence.text",
-                List.of(lifecycle.button(waiting.person(), "mend", "mend", waiting.reference())), waiting.shownNumber(), text);
+        lifecycle.record(waiting, AuditEntry.USHER, "item.evidence", Map.of("rules", rules(open), "text", texts(open)));
+        var asked = authorisations.ask(waiting);
+        var missing = open.stream().filter(finding -> asked.stream().flatMap(each -> each.question().stream())
+                .noneMatch(question -> finding.at().startsWith(question.evidence() + '.'))).toList();
+        if (missing.isEmpty()) {
+            lifecycle.tellRequester(waiting, Notice.Kind.EVIDENCE_MISSING, "authorisation_asked", "authorisation_asked.text", List.of(),
+                    waiting.shownNumber(), asked.stream().map(each -> judge.name(item.person().organisation(), each.approver())).distinct()
+                            .collect(Collectors.joining(", ")));
+        } else {
+            lifecycle.tellRequester(waiting, Notice.Kind.EVIDENCE_MISSING, "evidence", "evidence.text",
+                    List.of(lifecycle.button(waiting.person(), "mend", "mend", waiting.reference())), waiting.shownNumber(),
+                    texts(missing));
+        }
         lifecycle.happened(new Happening.EvidenceMissing(waiting, lifecycle.now()));
         return waiting;
     }
@@ -127,7 +155,7 @@ public final class Routing {
                 .toList();
         for (var approval : asked) {
             lifecycle.record(waiting, AuditEntry.USHER, "approval.asked", Map.of("approver", approval.approver()));
-            tellApprover(waiting, form, approval);
+            asking.tell(waiting, form, approval);
         }
         asked.forEach(approval -> lifecycle.happened(new Happening.Asked(waiting, approval, now)));
         others.ifPresent(when -> outbox.replan(FallbackJob.KIND, Long.toString(item.number()), when));
@@ -156,23 +184,6 @@ public final class Routing {
         }
     }
 
-    /** Tells whoever decides that something waits, with the buttons to decide it. */
-    void tellApprover(RequestItem item, Form form, Approval approval) {
-        var whom = new Person(item.person().organisation(), approval.approver());
-        var id = Long.toString(approval.number());
-        var buttons = new ArrayList<Notice.Button>();
-        buttons.add(lifecycle.button(whom, "approve", "approve", id));
-        if (form.maySendBack()) {
-            buttons.add(lifecycle.button(whom, "send_back", "send_back", id));
-        }
-        buttons.add(lifecycle.button(whom, "reject", "reject", id));
-        buttons.add(lifecycle.button(whom, "details", "details", id));
-        var tables = judge.form(item, lifecycle.now(), judge.language(whom)).tables().stream()
-                .map(table -> table.caption() + "\n\n" + table.text()).collect(Collectors.joining("\n\n"));
-        lifecycle.tellMore(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text", buttons, id, tables,
-                judge.name(whom.organisation(), item.person().key()), item.summary());
-    }
-
     /** Sends an item back to its requester; whoever was asked to decide need not any more. */
     public RequestItem sendBack(RequestItem item, String actor, String why) {
         voidApprovals(item, actor);
@@ -187,24 +198,14 @@ public final class Routing {
 
     /** Makes the approvals of an item void: nobody has to decide it (any more). Tells those who were asked, but for one who knows. */
     public void voidApprovals(RequestItem item, String knows) {
-        requests.standing(item.number()).forEach(approval -> makeVoid(item, approval, knows));
+        asking.makeVoid(item, requests.standing(item.number()), knows);
+        authorisations.withdraw(item, knows);
     }
 
     /** One of several has decided: the others need not. */
     void othersNeedNot(RequestItem item, Approval decided) {
-        requests.standing(item.number()).stream().filter(approval -> approval.state() == Approval.State.REQUESTED)
-                .forEach(approval -> makeVoid(item, approval, decided.approver()));
-    }
-
-    private void makeVoid(RequestItem item, Approval approval, String knows) {
-        requests.save(approval.voided());
-        if (approval.state() == Approval.State.REQUESTED) {
-            lifecycle.record(item, AuditEntry.USHER, "approval.void", Map.of("approver", approval.approver()));
-            if (!approval.approver().equals(knows) && approval.kind() != Approval.Kind.ENTITLED) {
-                lifecycle.tell(new Person(item.person().organisation(), approval.approver()), Notice.Kind.NO_DECISION_NEEDED, "not_needed",
-                        "not_needed.text", List.of(), Long.toString(approval.number()), item.shownNumber(), item.summary());
-            }
-        }
+        asking.makeVoid(item, requests.standing(item.number()).stream()
+                .filter(approval -> approval.state() == Approval.State.REQUESTED).toList(), decided.approver());
     }
 
     /** The words of findings, one after the other. */

@@ -81,7 +81,7 @@ final class ConversationReader {
         var person = new ValueType.EntryOf(draft.shared().people());
         List<Reminding> reminders = new RemindersReader(draft.shared(),
                 after.with("approver", person).with("step", ValueType.TEXT).with("doers", new ValueType.ListOf(person)).with("receiver",
-                        person))
+                        person).with("authorisers", new ValueType.ListOf(person)).with("asked", new ValueType.ListOf(person)))
                 .reminders(root.fields("reminders"));
         List<Effect> effects = new EffectsReader(draft).effects(root.rows("effects"), after, occasions);
         if (submission.isEmpty()) {

@@ -26,6 +26,7 @@ import org.usher.validation.Wording;
 final class EvidenceReader {
 
     private static final String ATTACHMENT = "attachment";
+    private static final String REQUEST = "request";
     private static final List<String> MANNERS = List.of("email", "phone", "meeting", "document", "button");
 
     private final Draft draft;
@@ -45,6 +46,9 @@ final class EvidenceReader {
     static ValueType.Group type(String name, Node.Fields node, String people) {
         var fields = new LinkedHashMap<String, ValueType>();
         fields.put("have", ValueType.TRUTH);
+        if (node.has(REQUEST)) {
+            fields.put("asked", ValueType.TRUTH);
+        }
         fields.put("complete", ValueType.TRUTH);
         fields.put("given_by", ValueType.TEXT);
         fields.put("giver", new ValueType.EntryOf(node.word("from", people)));
@@ -63,7 +67,10 @@ final class EvidenceReader {
         var have = texts.condition(generated(self + ".have", node.place()));
         var from = node.text("from").flatMap(draft::register).map(schema -> schema.name());
         var steps = new ArrayList<Step>();
-        steps.add(question("have", new Kind.YesNo(false), haveWords(node, path, texts), Optional.empty(), Optional.empty(),
+        var giver = node.text("giver").filter(_ -> node.has(REQUEST));
+        steps.add(question("have", giver.map(text -> ways(text, texts)).orElseGet(() -> new Kind.YesNo(false)),
+                haveWords(node, path, texts), Optional.empty(),
+                giver.flatMap(text -> texts.expression(generated("'" + Step.Evidence.ASK + "'", text.place()))),
                 openWhileMissing(own, self, node, texts), false));
         steps.add(question("given_by", giverKind(from), words("given_by", texts), have, expectedGiver(node, from, texts, path),
                 giverRules(node, from, self, texts, path), false));
@@ -90,7 +97,9 @@ final class EvidenceReader {
 
     private Step.Words haveWords(Node.Fields node, String path, Texts texts) {
         var at = "questions." + path;
-        var ask = node.text("ask").map(text -> texts.wordingEndingWith(text, at + ".ask", language -> ' ' + word("have", language)))
+        var ask = node.text("ask")
+                .map(text -> texts.wordingEndingWith(text, at + ".ask",
+                        language -> ' ' + word(node.has(REQUEST) ? "have_or_ask" : "have", language)))
                 .orElse(Wording.NONE);
         return new Step.Words(ask, texts.wording(node.text("help"), at + ".help"),
                 draft.label(texts, node.text("label"), at + ".label", path), draft.shown(node));
@@ -103,9 +112,39 @@ final class EvidenceReader {
 
     private Kind manners(Texts texts) {
         return new Kind.Choice(MANNERS.stream()
-                .map(manner -> new Kind.Option(manner, texts.builtIn(language -> word("manner." + manner, language)), List.of(),
-                        Wording.NONE, Optional.empty(), Kind.Refusal.GENERIC))
+                .map(manner -> option(manner, texts.builtIn(language -> word("manner." + manner, language)), List.of(), Optional.empty()))
                 .toList(), false, 1, 1);
+    }
+
+    private static Kind.Option option(String value, Wording label, List<String> aliases, Optional<Expression> when) {
+        return new Kind.Option(value, label, aliases, Wording.NONE, when, Kind.Refusal.GENERIC);
+    }
+
+    /** How an authorisation that Usher can ask for comes about: it is asked for, it is there, or it is not there yet. */
+    private Kind ways(Node.Text giver, Texts texts) {
+        var person = "(" + giver.text() + ")";
+        var askable = texts.condition(generated(person + ".key != '' && " + person + " != requester", giver.place()));
+        return new Kind.Choice(List.of(
+                option(Step.Evidence.ASK, texts.builtIn(language -> word("ask", language).replace("{giver}", "{" + person + ".label}")),
+                        List.of("ask", "ask now"), askable),
+                option("yes", texts.builtIn(language -> word("given", language)), List.of("given", "already given"), Optional.empty()),
+                option("no", texts.builtIn(language -> word("not_yet", language)), List.of(), Optional.empty())), false, 1, 1);
+    }
+
+    /** How Usher can ask for it: in the words of the definition, whoever is expected to give it. */
+    Optional<Step.Evidence.Request> request(Node.Fields node, String path, Texts texts) {
+        var from = node.text("from").flatMap(draft::register).map(schema -> schema.name());
+        if (!node.has(REQUEST)) {
+            return Optional.empty();
+        }
+        if (!node.has("giver") || !from.equals(Optional.of(draft.shared().people()))) {
+            draft.faults().add(Fault.Kind.MISSING_KEY, node.placeOf(REQUEST), "It is not clear who is to be asked",
+                    "Add giver: and from: " + draft.shared().people() + ", the register of those who sign in");
+            return Optional.empty();
+        }
+        var words = texts.wording(node.text(REQUEST), "questions." + path + "." + REQUEST);
+        return node.text("giver").flatMap(text -> texts.expression(text, new ValueType.EntryOf(draft.shared().people())))
+                .map(giver -> new Step.Evidence.Request(giver, words));
     }
 
     private static String word(String key, String language) {

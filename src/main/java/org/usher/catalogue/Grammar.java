@@ -199,6 +199,7 @@ final class Grammar {
                 of("from", NAME, "the register in which the giver stands"),
                 of("giver", EXPRESSION, "who must have given it"),
                 of("not", EXPRESSION, "who cannot have given it"),
+                of("request", WORDING, "how Usher asks the giver for it, with a yes and a no to press"),
                 of("document", oneOf("optional", "required"), "asks for the document itself as well"),
                 of("rules", RULES, "the rules that guard it")));
         steps.put("group", fixed(
@@ -294,9 +295,10 @@ final class Grammar {
             of("days", WHOLE, "so many days before"),
             of("times", some(new Shape.Scalar(Format.TIME)), "local times on that day"),
             of("after",
-                    oneOf("added", "submitted", "asked", "approved", "raised", "due", "fulfilled", "waiting", "paused", "handed_over",
-                            "ready"),
-                    "what must have happened; waiting: the turn of a follow-up has come; paused, handed_over, ready: of a draft"),
+                    oneOf("added", "submitted", "asked", "authorisation", "approved", "raised", "due", "fulfilled", "waiting", "paused",
+                            "handed_over", "question", "ready"),
+                    "what must have happened; waiting: the turn of a follow-up has come; paused, handed_over, question, ready: of a draft"),
+            of("while", oneOf("question"), "with before: while somebody else has to answer a question of the draft"),
             of("in", DURATION, "how long after that"),
             of("every", DURATION, "how often again"),
             needed("say", WORDING, "the text"),

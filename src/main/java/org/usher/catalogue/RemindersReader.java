@@ -83,9 +83,10 @@ final class RemindersReader {
             unfit(node, "before", List.of("in", "every"));
             var times = node.texts("times").stream().map(Node.Text::text).filter(Format.TIME::accepts).map(LocalTime::parse).toList();
             return node.text("before").flatMap(text -> texts.expression(text, ValueType.MOMENT))
-                    .map(moment -> new Reminding.Timing.Before(moment, node.number("working_days", 0), node.number("days", 0), times));
+                    .map(moment -> new Reminding.Timing.Before(moment, node.number("working_days", 0), node.number("days", 0), times,
+                            node.has("while")));
         }
-        unfit(node, "after", List.of("days", "times"));
+        unfit(node, "after", List.of("days", "times", "while"));
         var anchor = node.word("after", "");
         return java.util.Arrays.stream(Reminding.Anchor.values()).filter(each -> each.name().toLowerCase(Locale.ROOT).equals(anchor))
                 .findFirst()

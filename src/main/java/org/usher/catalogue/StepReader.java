@@ -67,7 +67,7 @@ final class StepReader {
         if (tag.equals("evidence")) {
             var steps = evidence.steps(node, path, texts);
             last = path;
-            return new Step.Evidence(id, when, steps, label);
+            return new Step.Evidence(id, when, steps, label, evidence.request(node, path, texts));
         }
         if (tag.equals("group")) {
             return new Step.Group(id, when, steps(node.rows("questions"), path + '.', texts));

@@ -172,10 +172,6 @@ final class SubmissionReader {
         Optional<Expression> also = node.text("also").flatMap(text -> texts.expression(text, person, several));
         Optional<Expression> automatic = node.text("automatic").flatMap(texts::condition);
         Optional<Expression> declared = node.text("declared").flatMap(texts::condition);
-        if (node.has("declared") && node.has("automatic")) {
-            draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("declared"), "'declared' does not go together with 'automatic'",
-                    "Either the requester declares it, or nobody is asked");
-        }
         var ground = texts.wording(node.text("ground"), "submit.approval.ground");
         var eligible = node.text("eligible").flatMap(texts.with("it", person)::condition);
         var own = rules.rules(node.fields("rules"), decision);

@@ -20,7 +20,7 @@ final class TestGrammar {
 
     /** What a turn does; one of these. */
     static final List<String> ACTIONS = List.of("start", "say", "choose", "command", "fill", "hand_in", "restart", "wait", "upgrade",
-            "registers", "happens", "does", "accept");
+            "registers", "happens", "does", "accept", "authorises");
 
     private static final Shape TURN = new Shape.Verbed(fixed(
             of("start", new Shape.Scalar(Format.ID), "starts a conversation"),
@@ -36,6 +36,7 @@ final class TestGrammar {
             of("happens", oneOf("approved", "raised", "fulfilled"), "something happens to the form that was handed in"),
             of("results", VALUES, "with happens: what the desk wrote back"),
             of("does", new Shape.Scalar(Format.NAME), "somebody, named by 'as', does a follow-up"),
+            of("authorises", TEXT, "somebody, named by 'as', says yes to an authorisation that the form asks for, by path"),
             of("accept", TEXT, "the person the draft was handed to accepts it"),
             of("question", TEXT, "with say and choose: the question it is sent for; with change: which one"),
             of("about", TEXT, "with help: what is asked"),
@@ -98,6 +99,7 @@ final class TestGrammar {
                     of("automatic", ANYTHING, "true, or the ground on which it is approved without asking; false"),
                     of("eligible", some(TEXT), "people who may be chosen as approver"),
                     of("also", some(TEXT), "the people who may decide as well, without being asked"),
+                    of("asked_for", VALUES, "authorisations that people are asked for when it is handed in, all of them: path and person"),
                     of("parts",
                             new Shape.MapOf(Format.WORD,
                                     fixed(of("approver", some(TEXT), "the people who are asked"), of("summary", TEXT, "its summary"))),
@@ -113,7 +115,7 @@ final class TestGrammar {
                             of("variables", VALUES, "values on the ticket, by name"))), "what the desk gets"),
                     of("reminders", new Shape.ListOf(REMINDER, true), "the reminders that are planned, all of them"),
                     of("happened", new Shape.MapOf(Format.NAME, LOCAL),
-                            "when things happened that reminders wait for: added, submitted, asked, approved, raised, due, fulfilled"),
+                            "when things happened that reminders wait for: added, submitted, asked, authorisation, approved, raised, due, fulfilled"),
                     of("results", VALUES, "what the desk writes back before the effects"),
                     of("effects", new Shape.MapOf(Format.NAME, VALUES),
                             "the registers after fulfilment: register, key, field; null for an entry that is gone"),

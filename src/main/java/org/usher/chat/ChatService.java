@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.micronaut.serde.annotation.Serdeable;
@@ -35,8 +36,8 @@ import org.usher.file.Upload;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
-import org.usher.reminder.AskedJob;
 import org.usher.reminder.DraftJob;
+import org.usher.reminder.Questions;
 import org.usher.request.Person;
 import org.usher.secret.Hashing;
 import org.usher.validation.BuiltIn;
@@ -47,6 +48,7 @@ import org.usher.validation.Finding;
 public class ChatService {
 
     private static final int LISTED = 100;
+    private static final int ATTEMPTS = 5;
     /** Where a person goes after the last form: a page of Usher's own. */
     private static final String CART = DialogueView.OWN_PAGE + "cart";
     private static final String REQUESTS = DialogueView.OWN_PAGE + "requests";
@@ -64,12 +66,13 @@ public class ChatService {
     private final Files files;
     private final Outbox outbox;
     private final FollowUps followUps;
+    private final Questions questions;
     private final Clock clock;
 
     ChatService(Definitions definitions, Dialogues dialogues, RegisterService registers, Judge judge, Transactions transactions,
             AuditTrail trail,
             CartService cart, Lifecycle lifecycle, OffRamps offRamps, Hashing hashing, Files files, Outbox outbox, FollowUps followUps,
-            Clock clock) {
+            Questions questions, Clock clock) {
         this.definitions = definitions;
         this.dialogues = dialogues;
         this.registers = registers;
@@ -83,6 +86,7 @@ public class ChatService {
         this.files = files;
         this.outbox = outbox;
         this.followUps = followUps;
+        this.questions = questions;
         this.clock = clock;
     }
 
@@ -139,7 +143,7 @@ public class ChatService {
         if (kept.offeredTo().equals(Optional.of(who.key()))) {
             return "offered";
         }
-        if (kept.waitingFor().equals(Optional.of(who.key()))) {
+        if (kept.waitingFor().contains(who.key())) {
             return "asked";
         }
         return kept.dialogue().requester().equals(who.key()) ? "requester" : "reader";
@@ -207,7 +211,7 @@ public class ChatService {
                 registers.version(who.organisation()));
         var judged = new Judge.Case(kept, facts.organisation(), current.get(), facts, false);
         var look = Engine.look(current.get(), dialogue, facts);
-        var arrived = kept.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), now);
+        var arrived = kept.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), now);
         dialogues.add(arrived);
         record(arrived, who.key(), "dialogue.begun",
                 Map.of("conversation", conversation, "version", dialogue.version(), "channel", channel));
@@ -225,7 +229,7 @@ public class ChatService {
 
     private Optional<Judge.Case> visible(Person who, String id) {
         return dialogues.find(id).filter(kept -> kept.organisation().equals(who.organisation()))
-                .filter(kept -> kept.dialogue().requester().equals(who.key()) || kept.waitingFor().equals(Optional.of(who.key()))
+                .filter(kept -> kept.dialogue().requester().equals(who.key()) || kept.waitingFor().contains(who.key())
                         || kept.offeredTo().equals(Optional.of(who.key())) || dialogues.mayRead(id, who.key()))
                 .flatMap(kept -> judge.of(kept, language(who, kept), clock.instant()));
     }
@@ -235,7 +239,7 @@ public class ChatService {
     }
 
     private static DialogueView looked(Judge.Case judged, Person who, List<String> messages) {
-        return DialogueViews.view(judged, Engine.look(judged.conversation(), judged.dialogue(), judged.facts()), who, messages);
+        return DialogueViews.view(judged, Engine.look(judged.conversation(), judged.dialogue(), judged.facts(), who.key()), who, messages);
     }
 
     private static String phrase(Judge.Case judged, String key, Object... values) {
@@ -248,10 +252,77 @@ public class ChatService {
 
     /** One turn. {@code turn} is the number of the view that the input answers. */
     public ChatResult turn(Person who, String id, int turn, Input input, String channel) {
+        var step = transactions.in(() -> take(who, id, turn, input, channel, Set.of()));
+        while (step instanceof Step.LockFirst(var subjects)) {
+            step = transactions.in(() -> {
+                cart.lock(who.organisation(), subjects); // before anything is read: what others have sent meanwhile counts
+                return take(who, id, turn, input, channel, subjects);
+            });
+        }
         // Whoever is too late, by the number or because another turn was quicker, is shown the dialogue as it stands.
-        return transactions.in(() -> take(who, id, turn, input, channel)).orElseGet(() -> transactions.in(() -> visible(who, id)
-                .<ChatResult>map(judged -> new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(judged, who, List.of())))
-                .orElseGet(ChatResult.NotFound::new)));
+        return step instanceof Step.Taken(var result)
+                ? result
+                : transactions.in(() -> visible(who, id)
+                        .<ChatResult>map(judged -> new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(judged, who, List.of())))
+                        .orElseGet(ChatResult.NotFound::new));
+    }
+
+    /**
+     * Answers, with a button of a {@linkplain Questions message}, what somebody is asked in the dialogue of another person.
+     *
+     * @param question {@link Questions#mark} of the question that the message asked
+     */
+    public ChatResult reply(Person who, String id, String question, String value, String channel) {
+        ChatResult result = new ChatResult.NotFound();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var open = transactions.in(() -> visible(who, id).filter(judged -> judged.kept().waitingFor().contains(who.key()))
+                    .map(judged -> looked(judged, who, List.of())));
+            var prompt = open.map(DialogueView::prompt);
+            if (prompt.isEmpty() || !Questions.mark(prompt.get().question()).equals(question)) {
+                return transactions.in(() -> dialogues.find(id)).filter(kept -> kept.organisation().equals(who.organisation()))
+                        .<ChatResult>map(_ -> new ChatResult.NotNow("", Phrases.say(judge.language(who), "question.over")))
+                        .orElseGet(ChatResult.NotFound::new);
+            }
+            result = turn(who, id, open.get().turn(), new Input.For(prompt.get().question(), new Input.Choose(List.of(value))), channel);
+            if (!(result instanceof ChatResult.OldTurn)) {
+                return result;
+            }
+        }
+        return result; // others answer all the time; it can be pressed again
+    }
+
+    /** What came of one attempt at a turn. */
+    private sealed interface Step {
+
+        record Taken(ChatResult result) implements Step {}
+
+        /** Somebody was quicker. */
+        record TooLate() implements Step {}
+
+        /** What may be sent now is counted together with what others send for the same people: nobody else may meanwhile. */
+        record LockFirst(Set<String> subjects) implements Step {}
+    }
+
+    private Step take(Person who, String id, int turn, Input input, String channel, Set<String> locked) {
+        var found = visible(who, id);
+        if (found.isEmpty()) {
+            return new Step.Taken(new ChatResult.NotFound());
+        }
+        var subjects = subjectsOfWhatIsSent(found.get());
+        if (!locked.containsAll(subjects)) {
+            return new Step.LockFirst(subjects);
+        }
+        return take(who, found.get(), turn, input, channel).<Step>map(Step.Taken::new).orElseGet(Step.TooLate::new);
+    }
+
+    /** Whom a form is for that is sent as soon as it is handed in, rather than at the checkout of a cart. */
+    private static Set<String> subjectsOfWhatIsSent(Judge.Case judged) {
+        if (judged.dialogue().status() != Dialogue.Status.REVIEWING || judged.conversation().submission().isEmpty()
+                || judged.form().goesIntoCart() && judged.kept().item().isEmpty()) {
+            return Set.of();
+        }
+        var subject = judged.form().subject().key();
+        return subject.isEmpty() ? Set.of() : Set.of(subject);
     }
 
     /** Hands a file in, against which nothing was {@linkplain Files#complaint said}, as the answer to what is asked. */
@@ -272,14 +343,10 @@ public class ChatService {
     }
 
     /** The result; none if the turn is an old one. */
-    private Optional<ChatResult> take(Person who, String id, int turn, Input input, String channel) {
-        var found = visible(who, id);
-        if (found.isEmpty()) {
-            return Optional.of(new ChatResult.NotFound());
-        }
-        var judged = expireIfDue(found.get());
+    private Optional<ChatResult> take(Person who, Judge.Case found, int turn, Input input, String channel) {
+        var judged = expireIfDue(found);
         var facts = judged.facts();
-        if (judged != found.get()) {
+        if (judged != found) {
             return Optional.of(new ChatResult.Done(looked(judged, who, List.of(phrase(judged, "expired")))));
         }
         if (!facts.organisation().people().isActive(facts.registers(), facts.person(who.key()))) {
@@ -292,7 +359,7 @@ public class ChatService {
             return Optional.of(new ChatResult.NotNow("",
                     phrase(judged, "handed_waiting", facts.registers().label(facts.person(judged.kept().offeredTo().get())))));
         }
-        boolean answers = judged.dialogue().requester().equals(who.key()) || judged.kept().waitingFor().equals(Optional.of(who.key()));
+        boolean answers = judged.dialogue().requester().equals(who.key()) || judged.kept().waitingFor().contains(who.key());
         if (!answers) {
             return Optional.of(new ChatResult.NotNow("", phrase(judged, "not_your_turn")));
         }
@@ -305,7 +372,7 @@ public class ChatService {
         }
         var carried = judged.withdrawn() ? carriedOver(judged) : judged;
         var reply = hashed(Engine.turn(carried.conversation(), carried.dialogue(), who.key(), input, facts));
-        var kept = carried.kept().after(reply.dialogue(), reply.prompt().flatMap(Prompt::waitingFor), facts.now());
+        var kept = carried.kept().after(reply.dialogue(), reply.prompt().map(Prompt::waitingFor).orElse(List.of()), facts.now());
         var next = goesOn(reply);
         if (next.isPresent()) {
             kept = kept.goingOn(
@@ -367,7 +434,10 @@ public class ChatService {
         if (reply.events().stream().anyMatch(Reply.Event.Submitted.class::isInstance) && now.conversation().step().isPresent()) {
             messages.add(followUps.done(now));
         }
-        kept.waitingFor().filter(key -> !before.kept().waitingFor().equals(Optional.of(key))).ifPresent(key -> askSomebodyElse(now, key));
+        var asked = kept.waitingFor().stream().filter(key -> !before.kept().waitingFor().contains(key)).toList();
+        if (!asked.isEmpty()) {
+            questions.ask(now.after(kept), asked);
+        }
         var view = DialogueViews.view(now.after(kept), reply, who, messages);
         if (next.isPresent() && !next.get().conversation().startsWith(DialogueView.OWN_PAGE)) {
             var opened = beginWith(kept.next().orElseThrow(), who, next.get(), channel);
@@ -403,7 +473,7 @@ public class ChatService {
     /** Hands in what is submitted, and says where it went. */
     private KeptDialogue handIn(Judge.Case now, List<String> messages, String channel) {
         var item = cart.handIn(now);
-        var kept = now.kept().handedIn(item.number());
+        var kept = dialogues.find(now.kept().id()).orElseThrow().handedIn(item.number()); // handing in may have changed what it says
         boolean ofACart = now.form().goesIntoCart();
         if (!item.inCart() || !ofACart) {
             kept = kept.goingOn(REQUESTS);
@@ -431,7 +501,7 @@ public class ChatService {
         var carried = next.carry().isEmpty() ? dialogue : dialogue.answered(next.carry());
         var look = Engine.look(current, carried, facts);
         var kept = KeptDialogue.begun(id, who.organisation(), look.dialogue(), now, registers.version(who.organisation()));
-        dialogues.add(kept.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), now));
+        dialogues.add(kept.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), now));
         record(kept, who.key(), "dialogue.begun",
                 Map.of("conversation", next.conversation(), "version", dialogue.version(), "channel", channel));
         return Optional.empty();
@@ -474,14 +544,6 @@ public class ChatService {
         trail.record(new AuditEntry(clock.instant(), kept.organisation(), actor, action, kept.id(), details));
     }
 
-    private void askSomebodyElse(Judge.Case judged, String key) {
-        var whom = new Person(judged.kept().organisation(), key);
-        lifecycle.tell(whom, Notice.Kind.QUESTION, "question", "question_text",
-                List.of(lifecycle.button(whom, "open", "open_it", judged.kept().id())), judged.kept().id(),
-                judge.name(whom.organisation(), judged.dialogue().requester()), Judge.title(judged));
-        AskedJob.next(judged.organisation(), clock.instant()).ifPresent(due -> outbox.replan(AskedJob.KIND, judged.kept().id(), due));
-    }
-
     /** Tells the requester that somebody else has answered, and, if that ended the conversation, how. */
     private void tellWhoAsked(Judge.Case judged, Reply reply, Person who) {
         var requester = judged.kept().requester();
@@ -513,7 +575,7 @@ public class ChatService {
         }
         var next = yes ? UUID.randomUUID().toString() : CART;
         var turn = judged.dialogue().turn();
-        var kept = judged.kept().after(judged.dialogue().nextTurn(), Optional.empty(), judged.facts().now()).goingOn(next);
+        var kept = judged.kept().after(judged.dialogue().nextTurn(), List.of(), judged.facts().now()).goingOn(next);
         if (!dialogues.save(kept, turn)) {
             return Optional.empty();
         }
@@ -546,7 +608,8 @@ public class ChatService {
             }
             var carried = carriedOver(judged);
             var look = Engine.look(carried.conversation(), carried.dialogue(), carried.facts());
-            var kept = carried.kept().after(look.dialogue().nextTurn(), look.prompt().flatMap(Prompt::waitingFor), carried.facts().now());
+            var kept = carried.kept().after(look.dialogue().nextTurn(), look.prompt().map(Prompt::waitingFor).orElse(List.of()),
+                    carried.facts().now());
             if (!dialogues.save(kept, judged.dialogue().turn())) {
                 return new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(visible(who, id).orElseThrow(), who, List.of()));
             }
@@ -576,7 +639,7 @@ public class ChatService {
     /** Expires a dialogue; none if somebody spoke in it meanwhile. */
     Optional<Judge.Case> expire(Judge.Case judged) {
         var kept = judged.kept();
-        var expired = kept.after(kept.dialogue().is(Dialogue.Status.EXPIRED).withoutPending().nextTurn(), Optional.empty(), kept.touched())
+        var expired = kept.after(kept.dialogue().is(Dialogue.Status.EXPIRED).withoutPending().nextTurn(), List.of(), kept.touched())
                 .offered(Optional.empty());
         if (!dialogues.save(expired, kept.dialogue().turn())) {
             return Optional.empty();
@@ -641,7 +704,7 @@ public class ChatService {
             var first = kept.dialogue().requester();
             var accepted = kept.handed(kept.dialogue().handedTo(who.key(), judged.conversation()).nextTurn(), Optional.of(first));
             var look = Engine.look(judged.conversation(), accepted.dialogue(), judged.facts());
-            var arrived = accepted.after(look.dialogue(), look.prompt().flatMap(Prompt::waitingFor), judged.facts().now());
+            var arrived = accepted.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), judged.facts().now());
             if (!dialogues.save(arrived, kept.dialogue().turn())) {
                 return new ChatResult.NotNow("", phrase(judged, "old_turn"));
             }
@@ -666,7 +729,7 @@ public class ChatService {
             }
             var to = accepted ? kept.handedBy().orElseThrow() : kept.dialogue().requester();
             var dialogue = accepted ? kept.dialogue().handedTo(to, judged.conversation()) : kept.dialogue();
-            var returned = kept.handed(dialogue.nextTurn(), Optional.empty()).after(dialogue.nextTurn(), Optional.empty(),
+            var returned = kept.handed(dialogue.nextTurn(), Optional.empty()).after(dialogue.nextTurn(), List.of(),
                     judged.facts().now());
             if (accepted) {
                 dialogues.letRead(id, who.key());

@@ -22,7 +22,7 @@ import org.usher.facts.TableView;
  * @param answers      the answers that count
  * @param findings     what the rules find in them
  * @param requester    key of the person who asks
- * @param waitingFor   name of the person it waits for, if not the reader: who must answer, or has not yet accepted it
+ * @param waitingFor   names of the people it waits for, other than the reader: who must answer, or has not yet accepted it
  * @param mine         whether the reader can answer what is asked
  * @param offered      whether it was handed to the reader, who may accept it or give it back
  * @param item         reference of the cart item it was handed in as

@@ -3,6 +3,7 @@ package org.usher.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.usher.conversation.Answer;
@@ -29,9 +30,10 @@ final class DialogueViews {
         var facts = judged.facts();
         boolean requester = dialogue.requester().equals(reader.key());
         boolean offeredToReader = kept.offeredTo().equals(Optional.of(reader.key()));
-        var waitingFor = kept.offeredTo().filter(_ -> dialogue.status().open()).or(() -> reply.prompt().flatMap(Prompt::waitingFor))
-                .filter(key -> !key.equals(reader.key()));
-        boolean asked = reply.prompt().flatMap(Prompt::waitingFor).equals(Optional.of(reader.key()));
+        var others = reply.prompt().map(Prompt::waitingFor).orElse(List.of());
+        var waitingFor = (kept.offeredTo().isPresent() && dialogue.status().open() ? kept.offeredTo().stream() : others.stream())
+                .filter(key -> !key.equals(reader.key())).toList();
+        boolean asked = others.contains(reader.key());
         boolean mine = dialogue.status().open() && kept.offeredTo().isEmpty() && (requester && waitingFor.isEmpty() || asked);
         var messages = new ArrayList<>(before);
         messages.addAll(reply.messages());
@@ -44,7 +46,10 @@ final class DialogueViews {
                         .map(finding -> new DialogueView.Found(finding.rule(), finding.severity().word(), finding.text(), finding.source(),
                                 finding.at()))
                         .toList(),
-                dialogue.requester(), waitingFor.map(key -> facts.registers().label(facts.person(key))).orElse(null), mine, offeredToReader,
+                dialogue.requester(), waitingFor.isEmpty()
+                        ? null
+                        : waitingFor.stream().map(key -> facts.registers().label(facts.person(key))).collect(Collectors.joining(", ")),
+                mine, offeredToReader,
                 kept.item().map("UI-%06d"::formatted).orElse(null), kept.next().orElse(null));
     }
 

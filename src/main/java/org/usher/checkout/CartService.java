@@ -190,6 +190,11 @@ public class CartService {
         };
     }
 
+    /** Lets nobody else send anything for these people until the transaction ends. Call it before anything else is read. */
+    public void lock(String organisation, Set<String> subjects) {
+        requests.lockSubjects(organisation, subjects);
+    }
+
     /** Makes a request of one item that was just handed in, because its form knows no cart. Within the transaction of the turn. */
     public RequestItem sendAtOnce(RequestItem item, String channel) {
         submit(item.person(), List.of(item), channel);

@@ -48,7 +48,7 @@ final class Parting {
 
     private RequestItem narrowed(RequestItem item, Judge.Case judged, Dialogue part) {
         var kept = judged.kept();
-        if (!dialogues.save(kept.after(part.nextTurn(), Optional.empty(), lifecycle.now()), kept.dialogue().turn())) {
+        if (!dialogues.save(kept.after(part.nextTurn(), List.of(), lifecycle.now()), kept.dialogue().turn())) {
             throw new IllegalStateException("The dialogue of " + item.reference() + " was changed while it was sent");
         }
         return lifecycle.keep(described(item, judged, part));

@@ -4,7 +4,9 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
+import org.usher.conversation.Answer;
 import org.usher.conversation.Dialogue;
+import org.usher.conversation.Step;
 import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
 import org.usher.facts.KeptDialogue;
@@ -27,14 +29,15 @@ final class Reopening {
         return save(judged, opened(judged));
     }
 
-    /** Opens it at the first evidence that is missing. */
+    /** Opens it at the first evidence that is missing and that nobody is asked for. */
     boolean openForEvidence(Judge.Case judged) {
         var dialogue = opened(judged);
         var missing = judged.form().findings().stream().filter(finding -> finding.severity() == Severity.AUTHORISE).toList();
         for (var finding : missing) {
             for (var place : List.of(finding.at(), parent(finding.at()))) {
-                if (dialogue.answers().containsKey(place + ".have")) {
-                    dialogue = dialogue.without(place + ".have");
+                var have = place + ".have";
+                if (dialogue.answers().containsKey(have) && !dialogue.answers().get(have).equals(new Answer.Words(Step.Evidence.ASK))) {
+                    dialogue = dialogue.without(have);
                 }
             }
         }
@@ -60,7 +63,7 @@ final class Reopening {
     void end(Judge.Case judged) {
         var dialogue = judged.dialogue();
         dialogues.save(
-                judged.kept().after(dialogue.is(Dialogue.Status.CANCELLED).withoutPending().nextTurn(), java.util.Optional.empty(),
+                judged.kept().after(dialogue.is(Dialogue.Status.CANCELLED).withoutPending().nextTurn(), List.of(),
                         lifecycle.now()),
                 dialogue.turn());
     }

@@ -12,6 +12,7 @@ import org.usher.audit.AuditTrail;
 import org.usher.facts.FormView;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
+import org.usher.request.Approval;
 import org.usher.request.Decision;
 import org.usher.request.ItemState;
 import org.usher.request.Person;
@@ -59,10 +60,13 @@ final class Views {
     }
 
     private Optional<ItemView.ApprovalLine> approval(RequestItem item, String organisation) {
-        return requests.approvalOf(item.number())
+        var authorisations = requests.authorisations(item.number()).stream().filter(asked -> asked.state() == Approval.State.REQUESTED)
+                .toList();
+        var asked = authorisations.isEmpty() ? requests.standing(item.number()) : authorisations;
+        return requests.approvalOf(item.number()).or(() -> authorisations.stream().findFirst())
                 .map(approval -> new ItemView.ApprovalLine(Long.toString(approval.number()), approval.kind().word(),
                         approval.state().word(), approval.approver(),
-                        requests.standing(item.number()).stream().map(asked -> judge.name(organisation, asked.approver()))
+                        asked.stream().map(each -> judge.name(organisation, each.approver())).distinct()
                                 .collect(Collectors.joining(", ")),
                         approval.decision().map(Decision::at).orElse(null),
                         approval.decision().map(decision -> judge.name(organisation, decision.by())).orElse(""),

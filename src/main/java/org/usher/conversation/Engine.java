@@ -68,7 +68,12 @@ public final class Engine {
 
     /** The dialogue as it stands, without an input: for showing it, resuming it, or after its version changed. */
     public static Reply look(Conversation conversation, Dialogue dialogue, Facts facts) {
-        return Turn.look(conversation, dialogue, facts);
+        return look(conversation, dialogue, facts, dialogue.requester());
+    }
+
+    /** As {@link #look(Conversation, Dialogue, Facts)}, as somebody sees it who may be asked something in it. */
+    public static Reply look(Conversation conversation, Dialogue dialogue, Facts facts, String reader) {
+        return Turn.look(conversation, dialogue, facts, reader);
     }
 
     /**

@@ -119,6 +119,11 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public List<Authorisation> authorisations() {
+        return List.copyOf(walk.authorisations);
+    }
+
+    @Override
     public Entry approver() {
         return named(submission.approval().by()).stream().findFirst()
                 .orElseGet(() -> Entry.none(facts.organisation().people().register()));
@@ -249,8 +254,9 @@ final class FilledForm implements Form {
         if (scopes.isEmpty()) {
             scopes.add(walk.scope().with("approver", approver()));
         }
-        scopes.replaceAll(each -> each.with("step", facts.given().getOrDefault("step", "")).with("doers",
-                facts.given().getOrDefault("doers", List.of())));
+        var authorisers = walk.authorisations.stream().filter(each -> !each.given()).map(Authorisation::giver).distinct().toList();
+        scopes.replaceAll(each -> each.with("authorisers", authorisers).with("step", facts.given().getOrDefault("step", "")).with("doers",
+                facts.given().getOrDefault("doers", List.of())).with("asked", facts.given().getOrDefault("asked", List.of())));
         var scope = scopes.getFirst();
         var planned = new ArrayList<Planned>();
         for (var reminding : conversation.reminders()) {
@@ -275,9 +281,9 @@ final class FilledForm implements Form {
     private List<Instant> dues(Reminding.Timing timing, Map<Reminding.Anchor, Instant> happened, Scope scope) {
         var calendar = facts.organisation().calendar();
         return switch (timing) {
-            case Reminding.Timing.Before(var moment, var workingDays, var days, var times) -> {
+            case Reminding.Timing.Before(var moment, var workingDays, var days, var times, var question) -> {
                 var at = (Instant) moment.value(scope);
-                if (at.equals(Instant.EPOCH)) {
+                if (at.equals(Instant.EPOCH) || question && !happened.containsKey(Reminding.Anchor.QUESTION)) {
                     yield List.of();
                 }
                 var day = calendar.plusWorkingDays(LocalDate.ofInstant(at, calendar.zone()).minusDays(days), -workingDays);

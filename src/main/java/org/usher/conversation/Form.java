@@ -62,6 +62,9 @@ public interface Form {
                 .toList();
     }
 
+    /** The authorisations that Usher asks for itself, and those it has got by asking, in the order of the form. */
+    List<Authorisation> authorisations();
+
     /** The person who decides, the first of several; no entry where none is known. */
     Entry approver();
 
@@ -218,6 +221,16 @@ public interface Form {
      * @param showTo   the key of the person who may see it, once
      */
     record Credentials(String register, String key, String username, String field, String showTo) {}
+
+    /**
+     * An authorisation that Usher asks for.
+     *
+     * @param path  the path of the evidence
+     * @param giver who is asked
+     * @param words in which words
+     * @param given whether it was given by pressing a button
+     */
+    record Authorisation(String path, Entry giver, String words, boolean given) {}
 
     /** A value on the ticket. */
     record Variable(String name, String label, String text, String section) {}

@@ -182,10 +182,11 @@ public final class Outline {
         return conditions.getOrDefault(place, List.of());
     }
 
-    /** Whether all that the conditions of a place speak of is asked before another place, so that it is settled there. */
+    /** Whether all that decides if a place applies, and who answers there, is asked before another place, so that it is settled there. */
     boolean settledBefore(String place, Map<String, Expression> lets, String other) {
         var names = new LinkedHashSet<String>();
         conditionsOf(place).forEach(condition -> condition.names().forEach(name -> resolve(name, lets, names)));
+        question(place).flatMap(Step.Question::by).ifPresent(by -> by.names().forEach(name -> resolve(name, lets, names)));
         int here = order.getOrDefault(other, Integer.MAX_VALUE);
         return names.stream().allMatch(name -> !order.containsKey(name) || order.getOrDefault(name, 0) < here);
     }

@@ -18,15 +18,16 @@ import java.util.Optional;
  * @param section    the heading it stands under, may be empty
  * @param number     which question this is, from 1
  * @param about      about how many questions there will be
- * @param waitingFor the key of the person who must answer it, if not the requester
+ * @param waitingFor the keys of the people, other than the requester, whose answers the dialogue waits for; who must answer this is one of them
  * @param tables     what is shown with it
  */
 public record Prompt(String question, String text, String help, String type, List<Choice> options, boolean search, boolean optional,
         boolean multiple,
-        Optional<Suggestion> suggestion, String section, int number, int about, Optional<String> waitingFor, List<Table.Shown> tables) {
+        Optional<Suggestion> suggestion, String section, int number, int about, List<String> waitingFor, List<Table.Shown> tables) {
 
     public Prompt {
         options = List.copyOf(options);
+        waitingFor = List.copyOf(waitingFor);
         tables = List.copyOf(tables);
     }
 

@@ -35,11 +35,23 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
         until = Set.copyOf(until);
     }
 
+    /** Whether it is about a form that has not been handed in. */
+    public boolean ofDraft() {
+        return switch (timing) {
+            case Timing.After after -> after.what().ofDraft();
+            case Timing.Before before -> before.question();
+        };
+    }
+
     /** At what moments a reminder is due. */
     public sealed interface Timing {
 
-        /** Before a moment in the answers: so many working days (or days) earlier, at these local times. */
-        record Before(Expression moment, int workingDays, int days, List<LocalTime> times) implements Timing {
+        /**
+         * Before a moment in the answers: so many working days (or days) earlier, at these local times.
+         *
+         * @param question whether it is about a draft in which somebody else has to answer a question, rather than about what was handed in
+         */
+        record Before(Expression moment, int workingDays, int days, List<LocalTime> times, boolean question) implements Timing {
             public Before {
                 times = List.copyOf(times);
             }
@@ -64,6 +76,8 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
         SUBMITTED,
         /** The approver was asked. */
         ASKED,
+        /** Somebody was asked for an authorisation that the form needs, and has not answered yet. */
+        AUTHORISATION,
         /** It was approved. */
         APPROVED,
         /** The catalog task reached its queue. */
@@ -78,12 +92,14 @@ public record Reminding(String id, List<Expression> to, Optional<Expression> whe
         PAUSED,
         /** The draft was handed to somebody, who has neither accepted it nor given it back. */
         HANDED_OVER,
+        /** Somebody else has to answer a question of the draft. */
+        QUESTION,
         /** All is answered, and nobody has handed it in. */
         READY;
 
         /** Whether it is about a form that has not been handed in. */
         public boolean ofDraft() {
-            return this == PAUSED || this == HANDED_OVER || this == READY;
+            return this == PAUSED || this == HANDED_OVER || this == QUESTION || this == READY;
         }
     }
 

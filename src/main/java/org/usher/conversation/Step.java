@@ -1,5 +1,6 @@
 package org.usher.conversation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,28 @@ public sealed interface Step {
     /**
      * An authorisation to be evidenced: whether it is there, who gave it, when, how, with which reference. Its answers are those of a group.
      *
-     * @param steps the questions, the first of them {@code have}
-     * @param label its short name
+     * @param steps   the questions, the first of them {@code have}
+     * @param label   its short name
+     * @param request how Usher itself can ask for it, if it can
      */
-    record Evidence(String id, Optional<Expression> when, List<Step> steps, Wording label) implements Step {
+    record Evidence(String id, Optional<Expression> when, List<Step> steps, Wording label, Optional<Request> request) implements Step {
+
+        /** Of {@code have}: the giver is to be asked when the form is handed in. */
+        public static final String ASK = "ask";
+        /** Of {@code manner}: the giver pressed a button of Usher's. Nobody else can say so. */
+        public static final String BUTTON = "button";
+
         public Evidence {
             steps = List.copyOf(steps);
+        }
+
+        /** Whom Usher asks for it, and in which words. */
+        public record Request(Expression giver, Wording words) {}
+
+        /** The answers of an evidence that somebody gave by pressing a button. */
+        public static Map<String, Answer> pressed(String path, String giver, LocalDate day, String reference) {
+            return Map.of(path + ".have", new Answer.Words("yes"), path + ".given_by", new Answer.Words(giver), path + ".given_on",
+                    new Answer.Day(day), path + ".manner", new Answer.Words(BUTTON), path + ".reference", new Answer.Words(reference));
         }
     }
 

@@ -38,12 +38,12 @@ final class Turn {
         this.before = dialogue;
         this.actor = actor;
         this.facts = facts;
-        this.walk = Walk.of(conversation, dialogue, facts);
+        this.walk = Walk.of(conversation, dialogue, facts).seenBy(actor);
         this.phrases = Phrases.of(walk.reader);
     }
 
-    static Reply look(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var turn = new Turn(conversation, dialogue, dialogue.requester(), facts);
+    static Reply look(Conversation conversation, Dialogue dialogue, Facts facts, String reader) {
+        var turn = new Turn(conversation, dialogue, reader, facts);
         if (!dialogue.status().open()) {
             return new Reply(dialogue, List.of(), Optional.empty(), Optional.empty(), turn.walk.answers(), turn.walk.findings, List.of());
         }
@@ -266,6 +266,9 @@ final class Turn {
     }
 
     private Reply submit() {
+        if (walk.halt() instanceof Walk.Halt.Objects objects) {
+            return refuse(objects.finding().rule(), objects.finding().text()); // the facts have changed since it was all answered
+        }
         if (!reviewing()) {
             return refuse("", phrases.say("nothing_to_submit", walk.asked().map(place -> walk.offers().ask(place)).orElse("")));
         }
@@ -455,7 +458,7 @@ final class Turn {
             var shown = visited.map(each -> after.offers().shown(each.place().question().kind(), each.answer())).orElse("");
             events.add(new Event.AnswerTaken(path, shown));
         });
-        return arrive(candidate, after);
+        return after.partial() ? arrive(candidate) : arrive(candidate, after);
     }
 
     /** A rule of the form refuses the answer that was just given: it is not taken; what the rule offers is offered. */
@@ -695,7 +698,7 @@ final class Turn {
                 small(place.path(), finding.text(), waysOn(finding), place.section(), number, at);
             case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
                 new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
-                        List.of(), false, false, false, Optional.empty(), "", number, number, Optional.empty(),
+                        List.of(), false, false, false, Optional.empty(), "", number, number, List.of(),
                         Table.shown(conversation.reviewed(), at.scope(), at.reader));
         };
     }
@@ -720,13 +723,11 @@ final class Turn {
                 search ? List.of() : choices, search, question.traits().contains(Step.Trait.OPTIONAL),
                 multiple, at.offers().suggestion(place),
                 place.section(), number, number + conversation.outline().remainingAfter(Outline.placeOf(place.path())),
-                waitingFor(at).map(Entry::key), Table.shown(question.words().tables(), at.scopeAt(place), at.reader));
+                at.askedNow(), Table.shown(question.words().tables(), at.scopeAt(place), at.reader));
     }
 
-    private static Optional<Entry> waitingFor(Walk at) {
-        return at.asked().flatMap(place -> place.question().by()).map(by -> by.value(at.scope())).filter(Entry.class::isInstance)
-                .map(Entry.class::cast)
-                .filter(person -> person.exists() && !person.key().equals(at.dialogue.requester()));
+    private Optional<Entry> waitingFor(Walk at) {
+        return at.asked().flatMap(at::somebodyElse).map(facts::person);
     }
 
     private Prompt pendingPrompt(Pending pending, Walk at, int number, String offer) {
@@ -760,6 +761,6 @@ final class Turn {
     private Prompt small(String path, String text, List<Prompt.Choice> choices, String section, int number, Walk at) {
         int about = number + at.asked().map(place -> conversation.outline().remainingAfter(Outline.placeOf(place.path()))).orElse(0);
         return new Prompt(path, text, "", "confirm", choices, false, false, false, Optional.empty(), section, number, about,
-                Optional.empty(), List.of());
+                List.of(), List.of());
     }
 }

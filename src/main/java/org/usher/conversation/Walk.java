@@ -55,6 +55,9 @@ final class Walk {
     /** A turn of a repeat. */
     record Turn(Map<String, Object> answers, long number) {}
 
+    /** A question that was put to somebody else and is not answered yet. */
+    record Asked(Place place, String person) {}
+
     /** A question that was passed with an answer. */
     record Visited(Place place, Answer answer, Object value) {}
 
@@ -64,12 +67,19 @@ final class Walk {
     final Reader reader;
     final List<Visited> visited = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    /** Authorisations that Usher has been told to ask for, or has got by asking. */
+    final List<Form.Authorisation> authorisations = new ArrayList<>();
     /** Paths of answers that count no longer, because what they were chosen from has changed. */
     final List<String> emptied = new ArrayList<>();
     /** Where to halt at the latest: the question whose answer is being changed. */
     private final @Nullable String upTo;
     /** Whether to collect everything that is wrong rather than halt at the first. */
     private final boolean judging;
+
+    /** Whose questions are looked for beyond those that others have not answered yet; none: the walk halts at the first of these. */
+    private final @Nullable String aside;
+    /** What others were asked and have not answered, passed over on the way. */
+    private final List<Asked> others = new ArrayList<>();
 
     /** Secrets as they were typed, by path: only the rules of their own questions see them, and only in the walk that takes them. */
     private final Map<String, String> typed;
@@ -90,7 +100,8 @@ final class Walk {
     private final Offers offers;
 
     private Walk(Conversation conversation, Dialogue dialogue, Facts facts, @Nullable String upTo, boolean judging, List<Object> known,
-            Map<String, String> typed) {
+            Map<String, String> typed, @Nullable String aside) {
+        this.aside = aside;
         this.known = known.iterator();
         this.typed = typed;
         this.conversation = conversation;
@@ -106,19 +117,55 @@ final class Walk {
 
     /** Walks until something needs the person; at the latest to the question whose answer is being changed. */
     static Walk of(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false, List.of(), Map.of());
+        var walk = new Walk(conversation, dialogue, facts, dialogue.changing().orElse(null), false, List.of(), Map.of(), null);
         walk.run();
         return walk;
     }
 
+    /**
+     * Walks as somebody sees it who is asked a question at the same time as others: what these have not answered yet is passed over, as long as
+     * whether and whom the next question asks does not depend on it.
+     */
+    private static Walk aside(Conversation conversation, Dialogue dialogue, Facts facts, String person) {
+        var walk = new Walk(conversation, dialogue, facts, null, false, List.of(), Map.of(), person);
+        walk.run();
+        return walk;
+    }
+
+    /** This walk as another person than the requester sees it, who may be asked something as well. */
+    Walk seenBy(String person) {
+        return aside == null && !person.equals(dialogue.requester()) && askedNow().contains(person)
+                ? aside(conversation, dialogue, facts, person)
+                : this;
+    }
+
+    /** Whether it is only one person's view of where the dialogue stands. */
+    boolean partial() {
+        return aside != null;
+    }
+
+    /** Keys of the people, other than the requester, whose answers it waits for at this moment. */
+    List<String> askedNow() {
+        if (asked().flatMap(this::somebodyElse).isEmpty()) {
+            return List.of();
+        }
+        return aside(conversation, dialogue, facts, "").others.stream().map(Asked::person).distinct().toList();
+    }
+
+    /** Who has to answer the question at a place, if not the requester. */
+    Optional<String> somebodyElse(Place place) {
+        return place.question().by().map(by -> by.value(scope)).filter(Entry.class::isInstance).map(Entry.class::cast)
+                .filter(person -> person.exists() && !person.key().equals(dialogue.requester())).map(Entry::key);
+    }
+
     /** The walk that follows when the question this one halted at, and perhaps later ones, are answered. */
     Walk onward(Dialogue answered, Map<String, String> secrets) {
-        boolean sameSoFar = halt() instanceof Halt.Asks && answered.changing().isEmpty()
+        boolean sameSoFar = aside == null && halt() instanceof Halt.Asks && answered.changing().isEmpty()
                 && answered.acknowledged().equals(dialogue.acknowledged())
                 && visited.stream().allMatch(
                         each -> Objects.equals(answered.answers().get(each.place().path()), dialogue.answers().get(each.place().path())));
         var walk = new Walk(conversation, answered, facts, answered.changing().orElse(null), false, sameSoFar ? workedOut : List.of(),
-                secrets);
+                secrets, aside);
         walk.run();
         return walk;
     }
@@ -133,7 +180,7 @@ final class Walk {
 
     /** Walks to the end and collects everything that is wrong. */
     static Walk judging(Conversation conversation, Dialogue dialogue, Facts facts) {
-        var walk = new Walk(conversation, dialogue, facts, null, true, List.of(), Map.of());
+        var walk = new Walk(conversation, dialogue, facts, null, true, List.of(), Map.of(), null);
         walk.run();
         return walk;
     }
@@ -145,6 +192,10 @@ final class Walk {
         }
         if (halt == null) {
             halt = new Halt.End();
+        }
+        boolean theirs = asked().flatMap(this::somebodyElse).filter(person -> person.equals(aside)).isPresent();
+        if (!others.isEmpty() && !theirs) {
+            halt = new Halt.Asks(others.getFirst().place(), ""); // whatever comes later waits for what others say
         }
     }
 
@@ -250,7 +301,20 @@ final class Walk {
     private boolean evidence(Step.Evidence evidence, String prefix, Map<String, Object> into) {
         var child = child(into, evidence.id());
         evidenceAnswers = child;
-        return steps(evidence.steps(), prefix + evidence.id() + '.', child);
+        var path = prefix + evidence.id();
+        if (!steps(evidence.steps(), path + '.', child)) {
+            return false;
+        }
+        evidence.request().ifPresent(request -> authorisation(request, path, child));
+        return true;
+    }
+
+    private void authorisation(Step.Evidence.Request request, String path, Map<String, Object> answers) {
+        boolean wanted = Boolean.TRUE.equals(answers.get("asked"));
+        boolean pressed = Boolean.TRUE.equals(answers.get("complete")) && Step.Evidence.BUTTON.equals(answers.get("manner"));
+        if ((wanted || pressed) && request.giver().value(scope) instanceof Entry giver) {
+            authorisations.add(new Form.Authorisation(path, giver, request.words().in(scope, reader), pressed));
+        }
     }
 
     private boolean repeat(Step.Repeat repeat, String prefix, Map<String, Object> into) {
@@ -302,7 +366,7 @@ final class Walk {
         boolean thrownAway = answer instanceof Answer.SecretGiven(var hash) && hash.isEmpty() && !judging
                 && !typed.containsKey(place.path());
         if (answer == null || thrownAway) {
-            return judging ? unanswered(place) : asks(place);
+            return judging ? unanswered(place) : passesOver(place) || asks(place);
         }
         if (!offers.stillOffered(place, answer)) {
             emptied.add(place.path());
@@ -311,6 +375,17 @@ final class Walk {
         var effective = withKeptWords(question, answer);
         pass(once(() -> new Visited(place, effective, valueOf(question.kind(), effective))), into);
         return ownRules(place);
+    }
+
+    private boolean passesOver(Place place) {
+        var person = aside == null ? Optional.<String>empty() : somebodyElse(place);
+        if (person.isEmpty() || person.get().equals(aside)
+                || !others.isEmpty() && !conversation.outline().settledBefore(Outline.placeOf(place.path()), conversation.lets(),
+                        Outline.placeOf(others.getFirst().place().path()))) {
+            return false;
+        }
+        others.add(new Asked(place, person.get()));
+        return true;
     }
 
     /** The rules under a question. Those that look into a secret run only when it is given, and count as satisfied from then on. */
@@ -339,6 +414,10 @@ final class Walk {
         var id = passed.place().question().id();
         into.put(id, passed.value());
         if (into == evidenceAnswers) {
+            if (id.equals("have") && passed.value() instanceof String chosen) {
+                into.put("have", chosen.equals("yes"));
+                into.put("asked", chosen.equals(Step.Evidence.ASK));
+            }
             if (id.equals("given_by") && passed.value() instanceof Entry giver) {
                 into.put("giver", giver);
                 into.put("given_by", facts.registers().label(giver));
@@ -369,6 +448,9 @@ final class Walk {
 
     /** Runs the rules that speak of several questions, once the last of these is passed, whether it applied or not. */
     private boolean after(String path) {
+        if (others.stream().anyMatch(passed -> passed.place().path().equals(path))) {
+            return true;
+        }
         var rules = conversation.outline().rulesAfter(Outline.placeOf(path));
         return rules.isEmpty() || rules(rules, visited(path).map(Visited::place).orElseGet(this::lastPlace));
     }

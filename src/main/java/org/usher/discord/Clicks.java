@@ -139,8 +139,12 @@ final class Clicks {
             case DRAFT -> {
                 if (handle.argument().equals("accept")) {
                     talk.accept(line, account, handle.subject());
-                } else {
+                } else if (handle.argument().matches("reply\\.[0-9a-f]+\\..+")) {
+                    talk.reply(line, account, handle, label);
+                } else if (handle.argument().equals("back")) {
                     talk.giveBack(line, account, handle.subject());
+                } else {
+                    unknown(line);
                 }
             }
             case APPROVAL -> {

@@ -70,7 +70,8 @@ final class DirectChannel implements Notifications, Follower {
             case Happening.Returned(var item, _, _) -> decided(item);
             case Happening.Cancelled(var item, _) -> decided(item);
             case Happening.Asked(var item, _, _) -> decided(item);
-            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
+            case Happening.EvidenceMissing(var item, _) -> decided(item);
+            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
                 {
                 }
         }

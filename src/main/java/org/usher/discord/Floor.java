@@ -73,6 +73,9 @@ interface Floor {
 
     ChatResult giveBack(Person who, String dialogue);
 
+    /** Answers, with a button of a message, what is asked in the dialogue of somebody else. */
+    ChatResult reply(Person who, String dialogue, String question, String value);
+
     CartView cart(Person who);
 
     CartService.Handled edit(Person who, String number);

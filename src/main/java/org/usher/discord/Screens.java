@@ -494,6 +494,9 @@ final class Screens {
         sheet.say("**" + bold(approval.number()) + "** " + plain(approval.summary()) + "\nAsked by " + plain(approval.requesterName())
                 + (approval.subjectName().isBlank() ? "" : " for " + plain(approval.subjectName()))
                 + (approval.neededBy() == null ? "" : "\nNeeded by " + when(approval.neededBy())));
+        if (!approval.question().isBlank()) {
+            sheet.say("**" + bold(approval.question()) + "**");
+        }
         if (everything) {
             form(approval.form(), sheet);
         } else {
@@ -513,7 +516,9 @@ final class Screens {
         }
         buttons.add(Button.danger(Handle.of(Verb.APPROVAL, approval.id(), "reject").id(), "Reject"));
         buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), "Details"));
-        buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), "Not mine"));
+        if (approval.question().isBlank()) { // an authorisation is nobody else's to give
+            buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), "Not mine"));
+        }
         return sheet.buttons(buttons);
     }
 
@@ -551,6 +556,11 @@ final class Screens {
         if (button.action().startsWith("answer:")) {
             return java.util.Optional.of(
                     Button.primary(Handle.of(Verb.REMINDER, button.target(), button.action().substring("answer:".length())).id(), text));
+        }
+        if (button.action().startsWith("reply:")) {
+            int mark = button.target().lastIndexOf(':');
+            return java.util.Optional.of(Button.primary(Handle.of(Verb.DRAFT, button.target().substring(0, mark),
+                    "reply." + button.target().substring(mark + 1) + '.' + button.action().substring("reply:".length())).id(), text));
         }
         return switch (button.action()) {
             case "approve" -> java.util.Optional.of(Button.success(Handle.of(Verb.APPROVAL, button.target(), "approve").id(), text));

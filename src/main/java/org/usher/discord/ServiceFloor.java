@@ -165,6 +165,11 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
+    public ChatResult reply(Person who, String dialogue, String question, String value) {
+        return chat.reply(who, dialogue, question, value, CHANNEL);
+    }
+
+    @Override
     public ChatResult giveBack(Person who, String dialogue) {
         return chat.giveBack(who, dialogue, CHANNEL);
     }

@@ -75,6 +75,19 @@ final class Talk {
         line.show(Screens.note("I have given the draft back."));
     }
 
+    /** Answers, with a button of a message, what somebody else's form asks. */
+    void reply(Line line, Account account, Handle handle, String label) {
+        var parts = handle.argument().split("\\.", 3);
+        switch (floor.reply(account.person(), handle.subject(), parts[1], parts[2])) {
+            case ChatResult.Done _ -> line.settle("✔ " + Words.plain(label));
+            case ChatResult.Refused(var view) -> line.show(Screens.note(view.refusal() == null ? "" : view.refusal().text()));
+            case ChatResult.OldTurn(var text, _) -> line.whisper(Screens.note(text));
+            case ChatResult.NotAllowed(var findings) -> line.show(Screens.objections("You cannot answer this.", findings));
+            case ChatResult.NotNow(_, var text) -> line.settle(Words.plain(text));
+            case ChatResult.NotFound _ -> gone(line, account);
+        }
+    }
+
     /** Shows what came of something, where no prompt was answered. */
     void arrive(Line line, Account account, ChatResult result) {
         switch (result) {

@@ -1,6 +1,7 @@
 package org.usher.facts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.usher.conversation.Dialogue;
@@ -14,15 +15,19 @@ import org.usher.request.Person;
  * @param dialogue     the dialogue itself
  * @param started      when it was begun
  * @param touched      when it was last spoken in
- * @param waitingFor   key of the person who must answer what is asked, if not the requester
+ * @param waitingFor   keys of the people, other than the requester, whose answers it waits for
  * @param offeredTo    key of the person it was handed to and who has not accepted yet
  * @param handedBy     key of the person who handed it to the requester
  * @param next         where it went on: the id of a dialogue, or a page of Usher's own ({@code usher:…})
  * @param item         the number of the item it was handed in as
  * @param factsVersion the version of the organisation's facts when it was read
  */
-public record KeptDialogue(String id, String organisation, Dialogue dialogue, Instant started, Instant touched, Optional<String> waitingFor,
+public record KeptDialogue(String id, String organisation, Dialogue dialogue, Instant started, Instant touched, List<String> waitingFor,
         Optional<String> offeredTo, Optional<String> handedBy, Optional<String> next, Optional<Long> item, long factsVersion) {
+
+    public KeptDialogue {
+        waitingFor = List.copyOf(waitingFor);
+    }
 
     public Person requester() {
         return new Person(organisation, dialogue.requester());
@@ -30,13 +35,13 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
 
     /** A dialogue that begins now. */
     public static KeptDialogue begun(String id, String organisation, Dialogue dialogue, Instant now, long factsVersion) {
-        return new KeptDialogue(id, organisation, dialogue, now, now, Optional.empty(), Optional.empty(), Optional.empty(),
+        return new KeptDialogue(id, organisation, dialogue, now, now, List.of(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(),
                 factsVersion);
     }
 
     /** After a turn. */
-    public KeptDialogue after(Dialogue then, Optional<String> waiting, Instant now) {
+    public KeptDialogue after(Dialogue then, List<String> waiting, Instant now) {
         return new KeptDialogue(id, organisation, then, started, now, waiting, offeredTo, handedBy, next, item, factsVersion);
     }
 
@@ -46,7 +51,7 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
 
     /** In the hands of somebody else. */
     public KeptDialogue handed(Dialogue to, Optional<String> by) {
-        return new KeptDialogue(id, organisation, to, started, touched, Optional.empty(), Optional.empty(), by, next, item, factsVersion);
+        return new KeptDialogue(id, organisation, to, started, touched, List.of(), Optional.empty(), by, next, item, factsVersion);
     }
 
     public KeptDialogue goingOn(String where) {

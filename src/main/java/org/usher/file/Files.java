@@ -135,7 +135,7 @@ public final class Files {
             return false;
         }
         var key = Optional.of(who.key());
-        return kept.dialogue().requester().equals(who.key()) || kept.waitingFor().equals(key) || kept.offeredTo().equals(key)
+        return kept.dialogue().requester().equals(who.key()) || kept.waitingFor().contains(who.key()) || kept.offeredTo().equals(key)
                 || dialogues.mayRead(kept.id(), who.key())
                 || kept.item().flatMap(requests::item).filter(item -> !item.inCart()).filter(item -> item.subject().equals(who.key())
                         || requests.wasAsked(item, who))

@@ -71,6 +71,9 @@ final class Composer {
     private Map<String, String> links(Notice notice, String language) {
         var links = new LinkedHashMap<String, String>();
         for (var button : notice.buttons()) {
+            if (button.action().startsWith("reply:")) {
+                continue; // a mail answers nothing by itself; the page that it leads to has the same buttons
+            }
             links.putIfAbsent(address + page(button, notice), button.label());
         }
         if (links.isEmpty()) {

@@ -3,7 +3,6 @@ package org.usher.reminder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +13,7 @@ import org.usher.facts.Definitions;
 import org.usher.facts.Dialogues;
 import org.usher.facts.Judge;
 import org.usher.facts.KeptDialogue;
-import org.usher.facts.Phrases;
 import org.usher.outbox.Job;
-import org.usher.outbox.Notice;
-import org.usher.outbox.Notifier;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
 
@@ -34,17 +30,18 @@ public final class AskedJob implements Job {
     private final Judge judge;
     private final Definitions definitions;
     private final ReminderStore store;
-    private final Notifier notifier;
+    private final Questions questions;
     private final Transactions transactions;
     private final Clock clock;
 
-    AskedJob(Dialogues dialogues, Judge judge, Definitions definitions, ReminderStore store, Notifier notifier, Transactions transactions,
+    AskedJob(Dialogues dialogues, Judge judge, Definitions definitions, ReminderStore store, Questions questions,
+            Transactions transactions,
             Clock clock) {
         this.dialogues = dialogues;
         this.judge = judge;
         this.definitions = definitions;
         this.store = store;
-        this.notifier = notifier;
+        this.questions = questions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -65,7 +62,7 @@ public final class AskedJob implements Job {
     @Override
     public Result run(String key, Instant now) {
         return transactions.in(() -> {
-            var waiting = dialogues.find(key).filter(kept -> kept.dialogue().status().open() && kept.waitingFor().isPresent());
+            var waiting = dialogues.find(key).filter(kept -> kept.dialogue().status().open() && !kept.waitingFor().isEmpty());
             return waiting.flatMap(kept -> again(kept, clock.instant())).<Result>map(Result.Again::new).orElseGet(Result.Done::new);
         });
     }
@@ -85,20 +82,17 @@ public final class AskedJob implements Job {
     }
 
     private void ask(KeptDialogue kept, Instant due, int nth, Instant now) {
-        var whom = new Person(kept.organisation(), kept.waitingFor().orElseThrow());
-        var language = judge.language(whom);
-        var judged = judge.of(kept, language, now);
+        var judged = judge.of(kept, definitions.organisation(kept.organisation()).languages().getFirst(), now);
         if (judged.isEmpty()) {
             return;
         }
-        var reminder = store.keep(Reminder.planned(whom, KIND, new Reminder.Matter.Dialogue(kept.id()), due, kept.touched(), nth));
-        if (reminder.state() != Reminder.State.PLANNED) {
-            return; // it was said before the program was stopped
+        for (var key : kept.waitingFor()) {
+            var whom = new Person(kept.organisation(), key);
+            var reminder = store.keep(Reminder.planned(whom, KIND, new Reminder.Matter.Dialogue(kept.id()), due, kept.touched(), nth));
+            if (reminder.state() == Reminder.State.PLANNED) { // else it was said before the program was stopped
+                var text = questions.tell(judged.get(), whom, now);
+                store.save(reminder.sent(text, Map.of(), now).is(Reminder.State.OVER)); // what is answered is the question, not the reminder
+            }
         }
-        var text = Phrases.say(language, "question_text", judge.name(kept.organisation(), kept.dialogue().requester()),
-                Judge.title(judged.get()));
-        store.save(reminder.sent(text, Map.of(), now).is(Reminder.State.OVER)); // what is answered is the question, not the reminder
-        notifier.tell(new Notice(whom, Notice.Kind.QUESTION, Phrases.say(language, "question.subject"), text,
-                List.of(new Notice.Button("open", Phrases.say(language, "open_it"), kept.id())), kept.id(), now));
     }
 }

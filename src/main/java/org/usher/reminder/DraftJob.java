@@ -29,8 +29,7 @@ public final class DraftJob implements Job {
 
     /** Whether a step of a dialogue makes a difference to its reminders. */
     public static boolean concerns(Conversation conversation, KeptDialogue before, KeptDialogue after) {
-        return conversation.reminders().stream()
-                .anyMatch(reminding -> reminding.timing() instanceof Reminding.Timing.After(var what, _, _, _) && what.ofDraft())
+        return conversation.reminders().stream().anyMatch(Reminding::ofDraft)
                 && (Planner.lies(before).isPresent() || Planner.lies(after).isPresent());
     }
 

@@ -109,7 +109,7 @@ final class Planner {
         return entry.exists() ? registers.label(entry) : person.key();
     }
 
-    /** A draft that lies: because it is paused, because nobody has accepted it, or because it is ready and not sent. */
+    /** A draft that lies: because it is paused, because nobody has accepted it, because others are asked, or because it is ready and not sent. */
     private List<Needed> ofDraft(KeptDialogue kept, Instant now, String language) {
         var lies = lies(kept);
         var judged = lies.isEmpty()
@@ -121,10 +121,11 @@ final class Planner {
         var found = judged.get();
         var receiver = kept.offeredTo().map(key -> found.facts().person(key))
                 .orElseGet(() -> Entry.none(found.organisation().people().register()));
-        var form = Engine.form(found.conversation(), kept.dialogue(), found.facts().knowing(Map.of("receiver", receiver)));
+        var form = Engine.form(found.conversation(), kept.dialogue(), found.facts()
+                .knowing(Map.of("receiver", receiver, "asked", kept.waitingFor().stream().map(found.facts()::person).toList())));
         var needed = new ArrayList<Needed>();
         for (var planned : form.reminders(Map.of(lies.get(), kept.touched()), List.of())) {
-            if (planned.reminding().timing() instanceof Reminding.Timing.After(var what, _, _, _) && what.ofDraft()) {
+            if (planned.reminding().ofDraft()) {
                 planned.to().forEach(to -> needed
                         .add(new Needed(new Person(kept.organisation(), to), planned.due(), planned, Optional.empty())));
             }
@@ -143,6 +144,9 @@ final class Planner {
         if (kept.dialogue().pending().filter(Dialogue.Pending.Pause.class::isInstance).isPresent()) {
             return Optional.of(Reminding.Anchor.PAUSED);
         }
+        if (!kept.waitingFor().isEmpty()) {
+            return Optional.of(Reminding.Anchor.QUESTION);
+        }
         return kept.dialogue().status() == Dialogue.Status.REVIEWING ? Optional.of(Reminding.Anchor.READY) : Optional.empty();
     }
 
@@ -158,11 +162,13 @@ final class Planner {
         var asked = requests.standing(item.number()).stream().filter(each -> each.kind() == Approval.Kind.MANUAL).map(Approval::approver)
                 .toList(); // who was chosen instead of the approver is the one to be reminded
         var happened = happened(item, approval);
+        requests.authorisations(item.number()).stream().filter(each -> each.state() == Approval.State.REQUESTED).map(Approval::asked)
+                .min(Instant::compareTo).ifPresent(moment -> happened.put(Reminding.Anchor.AUTHORISATION, moment));
         requests.steps(item.number()).stream().filter(step -> step.done().isEmpty()).findFirst()
                 .ifPresent(step -> happened.put(Reminding.Anchor.WAITING, step.opened()));
         for (var planned : form.reminders(happened, asked)) {
             var reminding = planned.reminding();
-            if (moot(reminding, item.state())) {
+            if (reminding.ofDraft() || moot(reminding, item.state())) {
                 continue;
             }
             boolean before = reminding.timing() instanceof Reminding.Timing.Before;

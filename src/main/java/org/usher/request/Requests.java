@@ -70,11 +70,14 @@ public interface Requests {
 
     Optional<Approval> approval(long number);
 
-    /** The approval of an item that counts: the last that is not void. Of several that wait, the last. */
+    /** The approval of an item that counts: the last that is not void. Of several that wait, the last. A refused authorisation is one, a given one is not. */
     Optional<Approval> approvalOf(long item);
 
-    /** The approvals of an item that are not void: all that wait, or the one that was decided. */
+    /** The approvals of an item that are not void: all that wait, or the one that was decided. A refused authorisation is one, others are not. */
     List<Approval> standing(long item);
+
+    /** The authorisations that people were asked for about an item and that are not void. */
+    List<Approval> authorisations(long item);
 
     List<Approval> approvalsOf(long item);
 

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
 import org.usher.conversation.Answer;
 import org.usher.conversation.Dialogue;
@@ -16,6 +19,7 @@ import org.usher.request.Person;
 @Singleton
 final class JdbcDialogues implements Dialogues {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SELECT = """
             SELECT d.id, d.organisation, d.requester, d.conversation, d.version, d.turn, d.status, d.body, d.started, d.touched, d.waiting_for, d.offered_to,
                    d.handed_by, d.next, d.item, COALESCE(f.version, 0) AS facts_version
@@ -37,7 +41,7 @@ final class JdbcDialogues implements Dialogues {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", kept.id(), kept.organisation(), dialogue.requester(),
                 dialogue.conversation(),
                 dialogue.version(), dialogue.turn(), dialogue.status(), DialogueJson.write(dialogue), kept.started(), kept.touched(),
-                kept.waitingFor(),
+                written(kept.waitingFor()),
                 kept.offeredTo(), kept.handedBy(), kept.next(), kept.item());
         noteFiles(kept);
     }
@@ -70,7 +74,7 @@ final class JdbcDialogues implements Dialogues {
                                     handed_by = ?, next = ?, item = ?, reminded = FALSE
                 WHERE id = ? AND turn = ?""", dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(),
                 dialogue.status(),
-                DialogueJson.write(dialogue), kept.touched(), kept.waitingFor(), kept.offeredTo(), kept.handedBy(), kept.next(),
+                DialogueJson.write(dialogue), kept.touched(), written(kept.waitingFor()), kept.offeredTo(), kept.handedBy(), kept.next(),
                 kept.item(), kept.id(),
                 turnRead) == 1;
         if (saved) {
@@ -83,7 +87,7 @@ final class JdbcDialogues implements Dialogues {
     public List<KeptDialogue> of(Person person, int limit) {
         return sql.list(SELECT + """
                 WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING')
-                  AND (d.requester = ? OR d.waiting_for = ? OR d.offered_to = ?
+                  AND (d.requester = ? OR JSON_CONTAINS(d.waiting_for, JSON_QUOTE(?)) OR d.offered_to = ?
                        OR EXISTS (SELECT 1 FROM dialogue_reader r WHERE r.dialogue = d.id AND r.person = ?))
                 ORDER BY d.touched DESC LIMIT ?""", JdbcDialogues::read, person.organisation(), person.key(), person.key(), person.key(),
                 person.key(), limit);
@@ -119,11 +123,25 @@ final class JdbcDialogues implements Dialogues {
         return sql.update("UPDATE dialogue SET reminded = TRUE WHERE id = ? AND NOT reminded", id) == 1;
     }
 
+    private static Optional<String> written(List<String> people) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        people.forEach(array::add);
+        return people.isEmpty() ? Optional.empty() : Optional.of(array.toString());
+    }
+
+    private static List<String> people(String json) {
+        try {
+            return List.of(JSON.readValue(json, String[].class));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("Whom a dialogue waits for cannot be read: " + json, damaged);
+        }
+    }
+
     private static KeptDialogue read(Row row) throws SQLException {
         var dialogue = DialogueJson.read(row.text("conversation"), row.text("version"), row.text("requester"), (int) row.number("turn"),
                 Dialogue.Status.valueOf(row.text("status")), row.text("body"));
         return new KeptDialogue(row.text("id"), row.text("organisation"), dialogue, row.moment("started"), row.moment("touched"),
-                row.maybeText("waiting_for"),
+                row.maybeText("waiting_for").map(JdbcDialogues::people).orElse(List.of()),
                 row.maybeText("offered_to"), row.maybeText("handed_by"), row.maybeText("next"), row.maybeNumber("item"),
                 row.number("facts_version"));
     }

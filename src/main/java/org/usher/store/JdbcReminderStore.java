@@ -39,11 +39,14 @@ final class JdbcReminderStore implements ReminderStore {
                 reminder.to().key(), reminder.kind(), reminder.matter().word(), reminder.due(), reminder.first(), reminder.nth(),
                 reminder.copy(),
                 reminder.state(), reminder.text(), written(reminder.buttons()), reminder.sent(), reminder.answer());
-        return sql
-                .one(REMINDER + "WHERE organisation = ? AND kind = ? AND matter = ? AND recipient = ? AND due = ?",
-                        JdbcReminderStore::reminder,
-                        reminder.to().organisation(), reminder.kind(), reminder.matter().word(), reminder.to().key(), reminder.due())
-                .orElseThrow();
+        // One that somebody else has kept since this transaction began is seen only by a read that locks, or makes the transaction run again.
+        return kept(reminder, "").or(() -> kept(reminder, " FOR UPDATE")).orElseThrow();
+    }
+
+    private Optional<Reminder> kept(Reminder reminder, String locking) {
+        return sql.one(REMINDER + "WHERE organisation = ? AND kind = ? AND matter = ? AND recipient = ? AND due = ?" + locking,
+                JdbcReminderStore::reminder, reminder.to().organisation(), reminder.kind(), reminder.matter().word(), reminder.to().key(),
+                reminder.due());
     }
 
     @Override

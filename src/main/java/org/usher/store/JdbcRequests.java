@@ -32,9 +32,11 @@ final class JdbcRequests implements Requests {
             """;
     private static final String REQUEST = "SELECT number, organisation, requester, submitted, correlation, ticket_number, ticket_id FROM request ";
     private static final String APPROVAL = """
-            SELECT number, item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground
+            SELECT number, item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground, evidence, words
             FROM approval
             """;
+    /** What counts for the item as a whole. */
+    private static final String STANDING = "state <> 'VOID' AND (kind <> 'AUTHORISATION' OR state = 'REJECTED')";
     private static final Pattern OWN_ITEM = Pattern.compile("(?i)UI-0*([0-9]{1,15})");
     private static final Pattern OWN_REQUEST = Pattern.compile("(?i)UR-0*([0-9]{1,15})");
 
@@ -198,15 +200,16 @@ final class JdbcRequests implements Requests {
     public Approval add(Approval approval) {
         var organisation = item(approval.item()).orElseThrow().person().organisation();
         long number = sql.insert("""
-                INSERT INTO approval (item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", approval.item(), organisation, approval.approver(), approval.kind(),
+                INSERT INTO approval (item, organisation, approver, kind, state, asked, verdict, decided_by, decided, channel, reason, ground, evidence, words)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", approval.item(), organisation, approval.approver(), approval.kind(),
                 approval.state(),
                 approval.asked(), approval.decision().map(Decision::verdict), approval.decision().map(Decision::by),
                 approval.decision().map(Decision::at),
                 approval.decision().map(Decision::channel), approval.decision().map(Decision::reason),
-                approval.decision().map(Decision::ground));
+                approval.decision().map(Decision::ground), approval.question().map(Approval.Question::evidence),
+                approval.question().map(Approval.Question::words));
         return new Approval(number, approval.item(), approval.approver(), approval.kind(), approval.state(), approval.asked(),
-                approval.decision());
+                approval.decision(), approval.question());
     }
 
     @Override
@@ -226,12 +229,18 @@ final class JdbcRequests implements Requests {
 
     @Override
     public Optional<Approval> approvalOf(long item) {
-        return sql.one(APPROVAL + "WHERE item = ? AND state <> 'VOID' ORDER BY number DESC LIMIT 1", JdbcRequests::approval, item);
+        return sql.one(APPROVAL + "WHERE item = ? AND " + STANDING + " ORDER BY number DESC LIMIT 1", JdbcRequests::approval, item);
     }
 
     @Override
     public List<Approval> standing(long item) {
-        return sql.list(APPROVAL + "WHERE item = ? AND state <> 'VOID' ORDER BY number", JdbcRequests::approval, item);
+        return sql.list(APPROVAL + "WHERE item = ? AND " + STANDING + " ORDER BY number", JdbcRequests::approval, item);
+    }
+
+    @Override
+    public List<Approval> authorisations(long item) {
+        return sql.list(APPROVAL + "WHERE item = ? AND kind = 'AUTHORISATION' AND state <> 'VOID' ORDER BY number", JdbcRequests::approval,
+                item);
     }
 
     @Override
@@ -357,6 +366,9 @@ final class JdbcRequests implements Requests {
                         row.text("channel"),
                         row.text("reason"), row.text("ground")));
         return new Approval(row.number("number"), row.number("item"), row.text("approver"), Approval.Kind.valueOf(row.text("kind")),
-                Approval.State.valueOf(row.text("state")), row.moment("asked"), decision);
+                Approval.State.valueOf(row.text("state")), row.moment("asked"), decision,
+                row.maybeText("evidence").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Approval.Question(row.text("evidence"), row.text("words"))));
     }
 }

@@ -73,7 +73,7 @@ final class ReadableForm {
         item.milestones().submitted().ifPresent(moment -> rows.put("Handed in", at(moment, reader)));
         approval.decision().ifPresent(decision -> {
             rows.put("Decision", decision.verdict().word() + switch (approval.kind()) {
-                case MANUAL, ENTITLED -> "";
+                case MANUAL, ENTITLED, AUTHORISATION -> "";
                 case AUTO -> ", without asking";
                 case DECLARED -> ", by declaration in the form";
             });

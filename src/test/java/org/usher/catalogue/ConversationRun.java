@@ -1,6 +1,7 @@
 package org.usher.catalogue;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.usher.conversation.Facts;
 import org.usher.conversation.Input;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
+import org.usher.conversation.Step;
 import org.usher.store.RestartedDialogue;
 import org.usher.validation.Finding;
 
@@ -77,6 +79,7 @@ final class ConversationRun {
                 yield look();
             }
             case "upgrade" -> upgrade(turn.fields("upgrade"));
+            case "authorises" -> authorises(turn.word("authorises", ""), turn.word("as", ""));
             case "accept" -> accept(turn.word("accept", ""));
             default -> {
                 turn.fields("registers").each().forEach(register -> situation.change(register.name(), register.fields()));
@@ -229,6 +232,16 @@ final class ConversationRun {
             return new Outcome(nothing(begun()), objections.stream().map(Finding::text).toList(), objections);
         }
         dialogue = dialogue.map(draft -> draft.handedTo(person, held()));
+        return look();
+    }
+
+    /** Somebody who is asked for an authorisation says yes, as the form was handed in. */
+    private Outcome authorises(String path, String person) {
+        write("authorises", path + " by " + person);
+        assertThat(Engine.form(held(), begun(), facts()).authorisations()).as("who is asked for '" + path + "'")
+                .anyMatch(asked -> asked.path().equals(path) && asked.giver().key().equals(person) && !asked.given());
+        var today = LocalDate.ofInstant(facts().now(), situation.organisation().calendar().zone());
+        dialogue = dialogue.map(before -> before.answered(Step.Evidence.pressed(path, person, today, "pressed")));
         return look();
     }
 

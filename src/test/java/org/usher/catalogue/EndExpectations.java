@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class EndExpectations {
             effects(Engine.changes(conversation.get(), dialogue.get(), situation.facts()));
             return;
         }
-        var needsForm = Set.of("subject", "approver", "automatic", "eligible", "also", "parts", "objections", "reminders", "effects",
+        var needsForm = Set.of("subject", "approver", "asked_for", "automatic", "eligible", "also", "parts", "objections", "reminders",
+                "effects",
                 "credentials", "mails", "lines", "documents");
         if (then.keys().stream().anyMatch(needsForm::contains) || !then.fields("ticket").keys().isEmpty()) {
             form(story.map(Story::form)
@@ -144,6 +146,13 @@ final class EndExpectations {
         if (then.has("also")) {
             assertThat(form.entitledApprovers().stream().map(person -> person.key()).toList()).as(at("also"))
                     .containsExactlyInAnyOrderElementsOf(texts(then, "also"));
+        }
+        if (then.has("asked_for")) {
+            var asked = new TreeMap<String, String>();
+            form.authorisations().stream().filter(each -> !each.given()).forEach(each -> asked.put(each.path(), each.giver().key()));
+            var expected = new TreeMap<String, String>();
+            then.fields("asked_for").each().forEach(each -> expected.put(each.name(), then.fields("asked_for").word(each.name(), "")));
+            assertThat(asked).as(at("asked_for")).isEqualTo(expected);
         }
         if (then.has("parts")) {
             parts(form);

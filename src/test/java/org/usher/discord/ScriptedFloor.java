@@ -319,6 +319,11 @@ final class ScriptedFloor implements Floor {
     }
 
     @Override
+    public ChatResult reply(Person who, String dialogue, String question, String value) {
+        return new ChatResult.NotFound();
+    }
+
+    @Override
     public ChatResult giveBack(Person who, String dialogue) {
         return view(who, dialogue);
     }
@@ -391,7 +396,7 @@ final class ScriptedFloor implements Floor {
                         new FormView(
                                 List.of(new FormView.Section("Section", List.of(new FormView.Line("q", "Question", "Answer of the form")))),
                                 List.of(), List.of()),
-                        "", false));
+                        "", false, ""));
     }
 
     @Override
@@ -425,7 +430,7 @@ final class ScriptedFloor implements Floor {
         var decided = new ApprovalView(id, approval.number(), approval.request(), state, approval.requester(), approval.requesterName(),
                 approval.subjectName(),
                 approval.summary(), approval.title(), approval.asked(), null, approval.form(),
-                "It was " + state + (reason.isEmpty() ? "" : ": " + reason), false);
+                "It was " + state + (reason.isEmpty() ? "" : ": " + reason), false, "");
         approvals.put(id, decided);
         return new ApprovalService.Decided.Done(decided);
     }

@@ -240,8 +240,9 @@ class ReviewsIT {
         askedAgain(view.id());
         assertThat(asked(ian, Notice.Kind.QUESTION)).as("no more once it is answered").containsExactly("2026-11-26", "2026-11-27",
                 "2026-11-30");
-        assertThat(asked(new Person(ORGANISATION, "10311862"), Notice.Kind.QUESTION)).as("the other side").containsExactly("2026-11-30",
-                "2026-12-01");
+        assertThat(asked(new Person(ORGANISATION, "10311862"), Notice.Kind.QUESTION)).as("the other side, at the same time")
+                .containsExactly(
+                        "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01");
     }
 
     private void askedAgain(String dialogue) {

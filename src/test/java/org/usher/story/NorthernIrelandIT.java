@@ -147,4 +147,38 @@ class NorthernIrelandIT {
         systems.clock.advance(Duration.ofHours(49));
         assertThat(told(GRAINNE, "has not been sent")).isEqualTo(1);
     }
+
+    /** S104, NI-M5: the draft waits for the CSUA14; its requester is reminded after two working days, once, and not any more when it goes on. */
+    @Test
+    void aFormThatWaitsForAnotherFormIsRemindedOfAfterTwoWorkingDays() {
+        systems.clock.advance(Duration.ofDays(1));
+        var ruairi = systems.member(RUAIRI);
+        var talk = ruairi.start("ni-csuap30");
+        while (!talk.asks().equals("csua14_assurance")) {
+            talk.fillOne(adding("user", CORMAC, "grade", "EOI", "action_required", "Amend", "has_cms_access", "yes", "current.role",
+                    "Caseworker",
+                    "current.segment", "MAINT BELFAST", "current.team", "TL003", "current.cw_position", "CW004", "primary.cw_position",
+                    "CW004", "accessibility_user", "yes"));
+        }
+        assertThat(talk.choose("no").refusal()).isEqualTo("NI-R17");
+        var paused = systems.clock.instant();
+        var due = systems.bean(org.usher.facts.Definitions.class).organisation("dwp").calendar().plusWorkingDays(paused, 2);
+        var words = "Has the CSUA14 for Cormac Devlin been submitted?";
+        systems.clock.advance(Duration.between(systems.clock.instant(), due).minusMinutes(5));
+        assertThat(ruairi.reminders()).as("planned, and not early").filteredOn(each -> each.path("kind").asText().equals("NI-M5"))
+                .singleElement().satisfies(each -> assertThat(each.path("state").asText()).isEqualTo("planned"));
+        assertThat(told(RUAIRI, words)).isZero();
+        systems.clock.advance(Duration.ofMinutes(6));
+        TwoSystems.until("Ruairi is reminded", () -> told(RUAIRI, words) == 1);
+        systems.stopUsher();
+        systems.startUsher();
+        systems.clock.advance(Duration.ofDays(1));
+        var again = systems.member(RUAIRI);
+        assertThat(told(RUAIRI, words)).as("once").isEqualTo(1);
+        var resumed = again.resume(talk.id());
+        assertThat(resumed.asks()).isEqualTo("csua14_assurance");
+        assertThat(resumed.choose("yes").asks()).isEqualTo("verint");
+        assertThat(again.reminders()).filteredOn(each -> each.path("kind").asText().equals("NI-M5"))
+                .noneMatch(each -> each.path("state").asText().equals("planned"));
+    }
 }

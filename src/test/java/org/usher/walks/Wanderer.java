@@ -95,7 +95,7 @@ final class Wanderer {
     /** One more input. Gives the reply before and after it. */
     Reply step() {
         var input = input();
-        var actor = reply.prompt().flatMap(Prompt::waitingFor).orElse(reply.dialogue().requester());
+        var actor = reply.prompt().flatMap(prompt -> prompt.waitingFor().stream().findFirst()).orElse(reply.dialogue().requester());
         var asked = reply.prompt().map(Prompt::question).orElse("-");
         var answered = Engine.turn(conversation, reply.dialogue(), actor, input, facts);
         var hashes = new java.util.HashMap<String, String>();

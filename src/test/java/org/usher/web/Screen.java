@@ -129,7 +129,11 @@ final class Screen {
         } else {
             org.assertj.core.api.Assertions.assertThat(wanted).as("what to type for %s", question).isNotEmpty();
             page.locator("#answer").fill(wanted);
-            page.locator("form:has(#answer) button[type=submit]").first().click();
+            if ("combobox".equals(page.locator("#answer").getAttribute("role"))) {
+                page.locator("#answer").press("Enter"); // what is found may lie over the button
+            } else {
+                page.locator("form:has(#answer) button[type=submit]").first().click();
+            }
         }
         page.waitForFunction(
                 "before => !document.querySelector('input[name=turn]') || document.querySelector('input[name=turn]').value !== before",

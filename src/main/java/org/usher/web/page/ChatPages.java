@@ -157,6 +157,22 @@ public class ChatPages {
         return answer(request, who, chat.accept(who, id, CHANNEL), "");
     }
 
+    @Post("/dialogues/{id}/reply")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> reply(HttpRequest<?> request, String id, @Body Map<String, Object> fields) {
+        var who = visitors.of(request);
+        var posted = new Posted(fields);
+        var complaint = Typed.complaint(posted.orEmpty("question") + posted.orEmpty("answer"));
+        if (complaint.isPresent()) {
+            return problems.answer(request, complaint.get().kind(), complaint.get().text());
+        }
+        return switch (chat.reply(who, id, posted.orEmpty("question"), posted.orEmpty("answer"), CHANNEL)) {
+            case ChatResult.Done _ -> redirects.to("/", who, frames.words(who).say("said.replied"));
+            case ChatResult.NotNow(_, var text) -> redirects.to("/", who, text);
+            case ChatResult other -> answer(request, who, other, "");
+        };
+    }
+
     @Post("/dialogues/{id}/return")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> giveBack(HttpRequest<?> request, String id) {
