@@ -211,7 +211,7 @@ public class ApprovalService {
         }
         if (approval.state() == Approval.State.VOID || item.state() != ItemState.AWAITING_EVIDENCE
                 || !authorisations.wants(item, approval)) {
-            return new Decided.Void(Phrases.say(language, "void"));
+            return new Decided.Moot(Phrases.say(language, "void"));
         }
         if (!judge.isActive(who)) {
             return new Decided.NotYours(Phrases.say(language, "inactive"));

@@ -372,7 +372,7 @@ public class ChatService {
         }
         var carried = judged.withdrawn() ? carriedOver(judged) : judged;
         var reply = hashed(Engine.turn(carried.conversation(), carried.dialogue(), who.key(), input, facts));
-        var kept = carried.kept().after(reply.dialogue(), reply.prompt().map(Prompt::waitingFor).orElse(List.of()), facts.now());
+        var kept = carried.kept().after(reply.dialogue(), waitingFor(carried, reply), facts.now());
         var next = goesOn(reply);
         if (next.isPresent()) {
             kept = kept.goingOn(
@@ -388,6 +388,16 @@ public class ChatService {
         }
         lies(judged, kept);
         return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
+    }
+
+    /** Whose answers it waits for after a turn. Who was asked before still is, though a warning that has come up since waits for the requester. */
+    private static List<String> waitingFor(Judge.Case before, Reply reply) {
+        var waiting = reply.prompt().map(Prompt::waitingFor).orElse(List.of());
+        if (!waiting.isEmpty() || before.kept().waitingFor().isEmpty() || reply.prompt().isEmpty()) {
+            return waiting;
+        }
+        var asked = Engine.asked(before.conversation(), reply.dialogue(), before.facts());
+        return before.kept().waitingFor().stream().filter(asked::contains).toList();
     }
 
     /** Sees to the reminders of a draft that has come to lie, or lies no longer. */

@@ -76,6 +76,11 @@ public final class Engine {
         return Turn.look(conversation, dialogue, facts, reader);
     }
 
+    /** Keys of the people, other than the requester, who have a question of the dialogue to answer, even while the requester has to agree to a warning first. */
+    public static List<String> asked(Conversation conversation, Dialogue dialogue, Facts facts) {
+        return Walk.asked(conversation, dialogue, facts);
+    }
+
     /**
      * One turn.
      *

@@ -698,7 +698,8 @@ final class Turn {
                 small(place.path(), finding.text(), waysOn(finding), place.section(), number, at);
             case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
                 new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
-                        List.of(), false, false, false, Optional.empty(), "", number, number, List.of(),
+                        List.of(new Prompt.Choice("submit", phrases.say(confirm()), "")), false, false, false, Optional.empty(), "", number,
+                        number, List.of(),
                         Table.shown(conversation.reviewed(), at.scope(), at.reader));
         };
     }
@@ -709,6 +710,11 @@ final class Turn {
                 ? List.of(new Prompt.Choice("understood", phrases.say("understood"), ""))
                 : List.of(new Prompt.Choice("go_on", phrases.say("go_on"), ""),
                         new Prompt.Choice("change", phrases.say("change_answer"), ""));
+    }
+
+    /** What handing it in means: into the cart, on its way at once, or only noted. */
+    private String confirm() {
+        return conversation.submission().map(submission -> submission.cart() ? "confirm.cart" : "confirm.send").orElse("confirm.note");
     }
 
     private Prompt question(Walk.Place place, Walk at, int number) {

@@ -124,7 +124,7 @@ final class Walk {
 
     /**
      * Walks as somebody sees it who is asked a question at the same time as others: what these have not answered yet is passed over, as long as
-     * whether and whom the next question asks does not depend on it.
+     * whether and whom the next question asks does not depend on it; so is what only the requester can agree to.
      */
     private static Walk aside(Conversation conversation, Dialogue dialogue, Facts facts, String person) {
         var walk = new Walk(conversation, dialogue, facts, null, false, List.of(), Map.of(), person);
@@ -134,9 +134,11 @@ final class Walk {
 
     /** This walk as another person than the requester sees it, who may be asked something as well. */
     Walk seenBy(String person) {
-        return aside == null && !person.equals(dialogue.requester()) && askedNow().contains(person)
-                ? aside(conversation, dialogue, facts, person)
-                : this;
+        if (aside != null || person.equals(dialogue.requester())) {
+            return this;
+        }
+        var theirs = aside(conversation, dialogue, facts, person);
+        return theirs.asked().flatMap(theirs::somebodyElse).filter(person::equals).isPresent() ? theirs : this;
     }
 
     /** Whether it is only one person's view of where the dialogue stands. */
@@ -149,6 +151,11 @@ final class Walk {
         if (asked().flatMap(this::somebodyElse).isEmpty()) {
             return List.of();
         }
+        return asked(conversation, dialogue, facts);
+    }
+
+    /** As {@link #askedNow}, also while a warning that has come up since waits for the requester. */
+    static List<String> asked(Conversation conversation, Dialogue dialogue, Facts facts) {
         return aside(conversation, dialogue, facts, "").others.stream().map(Asked::person).distinct().toList();
     }
 
@@ -482,7 +489,8 @@ final class Walk {
             case NOTE -> rule.remedy() instanceof Rule.Remedy.Acknowledge && !dialogue.acknowledged().contains(finding.key());
             case AUTHORISE -> false;
         };
-        if (needsTheirWord && !judging && place != null) {
+        boolean requestersWord = aside != null && finding.severity() != Severity.BLOCK && finding.severity() != Severity.OFF_RAMP;
+        if (needsTheirWord && !requestersWord && !judging && place != null) {
             halt = new Halt.Objects(place, rule, finding);
             return false;
         }

@@ -207,7 +207,7 @@ final class Screens {
         if (!question.help().isBlank()) {
             sheet.say(plain(question.help()));
         }
-        return sheet.buttons(command(view, "submit", "Confirm and put into the cart", ButtonStyle.SUCCESS)).buttons(always(view));
+        return sheet.buttons(command(view, "submit", question.options().getFirst().label(), ButtonStyle.SUCCESS)).buttons(always(view));
     }
 
     /** Bold text must not be empty, or its marks show. */

@@ -21,6 +21,8 @@ import org.usher.register.Registers;
 import org.usher.reminder.KeptRound.State;
 import org.usher.reminder.Reminder.Matter;
 import org.usher.request.Person;
+import org.usher.request.RequestItem;
+import org.usher.request.Requests;
 
 /**
  * Asks the right people to look at entries of the registers again. Which rounds are open, who is asked and when follows from the registers
@@ -36,10 +38,11 @@ public class Reviews {
     private final ReminderStore store;
     private final ReviewStore rounds;
     private final Planner planner;
+    private final Requests requests;
     private final AuditTrail audit;
 
     Reviews(Definitions definitions, RegisterService registers, Transactions transactions, Reminders reminders, ReminderStore store,
-            ReviewStore rounds, Planner planner, AuditTrail audit) {
+            ReviewStore rounds, Planner planner, Requests requests, AuditTrail audit) {
         this.definitions = definitions;
         this.registers = registers;
         this.transactions = transactions;
@@ -47,6 +50,7 @@ public class Reviews {
         this.store = store;
         this.rounds = rounds;
         this.planner = planner;
+        this.requests = requests;
         this.audit = audit;
     }
 
@@ -101,8 +105,13 @@ public class Reviews {
                 .filter(change -> !change.at().isBefore(round.opened())).toList();
         if (round.state() == State.OPEN) {
             boolean seenTo = !changes.isEmpty() && !changes.getLast().byFeed();
-            var settled = round.settled(seenTo ? State.DONE : State.MOVED, changes.isEmpty() ? now : changes.getLast().at(),
-                    changes.isEmpty() ? AuditEntry.USHER : changes.getLast().who(), changes.isEmpty() ? "" : changes.getLast().why());
+            // What a form brought about was seen to by whoever asked for it, and not by the desk that did it.
+            var item = changes.isEmpty() ? Optional.<RequestItem>empty() : requests.item(round.organisation(), changes.getLast().why());
+            var who = item.map(asked -> asked.person().key())
+                    .orElseGet(() -> changes.isEmpty() ? AuditEntry.USHER : changes.getLast().who());
+            var why = item.map(asked -> asked.shownNumber() + ", " + asked.summary())
+                    .orElseGet(() -> changes.isEmpty() ? "" : changes.getLast().why());
+            var settled = round.settled(seenTo ? State.DONE : State.MOVED, changes.isEmpty() ? now : changes.getLast().at(), who, why);
             rounds.keep(settled);
             audit.record(
                     new AuditEntry(now, round.organisation(), settled.by(), "review." + settled.state().name().toLowerCase(Locale.ROOT),

@@ -277,7 +277,8 @@ final class ScriptedFloor implements Floor {
                     "Section",
                     run.answers.size() + 1, questions.size(), List.of());
         } else if (!ended) {
-            prompt = new DialogueView.Question("review", "Please check your answers.", "I have checked them.", "review", List.of(), false,
+            prompt = new DialogueView.Question("review", "Please check your answers.", "I have checked them.", "review",
+                    List.of(new DialogueView.Option("submit", "Confirm and put into the cart", "")), false,
                     false, false, null,
                     "", questions.size(), questions.size(), List.of());
         }

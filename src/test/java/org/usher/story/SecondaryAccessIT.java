@@ -206,7 +206,7 @@ class SecondaryAccessIT {
         hold("lent", DAFYDD, Map.of("role", "caseworker", "segment", JUDICIAL_REVIEW, "team", "TL031", "kind", "hierarchical", "start",
                 LocalDate.parse("2026-11-23")));
         var priya = systems.member(PRIYA);
-        var needed = systems.clock.instant().plus(Duration.ofDays(5)).toString().substring(0, 10) + " 09:00";
+        var needed = systems.clock.instant().plus(Duration.ofDays(6)).toString().substring(0, 10) + " 09:00";
         var talk = priya.start("sa-hierarchical-remove").say(DAFYDD);
         talk.choose("lent").say(needed);
         assertThat(talk.view().path("waitingFor").asText()).isEqualTo("Ian Mbeki, Marcus Oyelaran");
@@ -223,7 +223,7 @@ class SecondaryAccessIT {
         assertThat(press(GWEN, marcus, "yes")).as("somebody else").isInstanceOf(ChatResult.NotNow.class);
         assertThat(priya.resume(talk.id()).view().path("waitingFor").asText()).isEqualTo("Ian Mbeki");
 
-        systems.clock.advance(Duration.ofDays(4).plusHours(9));
+        systems.clock.advance(Duration.ofDays(5).plusHours(9));
         TwoSystems.until("Ian is reminded the evening before", () -> told(IAN, Notice.Kind.REMINDER, "Move it tonight").size() == 1);
         assertThat(told(MARCUS, Notice.Kind.REMINDER, "Move it tonight")).as("he has confirmed").isEmpty();
         assertThat(press(IAN, ian, "yes")).isInstanceOf(ChatResult.Done.class);
@@ -233,7 +233,7 @@ class SecondaryAccessIT {
     }
 
     private RequestItem submitted(Member member, String dialogue) {
-        member.resume(dialogue).submit();
+        member.resume(dialogue).fill(Map.of()).submit(); // the date is near by now, which is agreed to
         return systems.checkOut(member);
     }
 
