@@ -2,9 +2,10 @@ package org.usher.discord;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -43,6 +45,12 @@ import org.slf4j.LoggerFactory;
 final class Bot implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    /** The commands, in the order in which help tells them. */
+    static final List<String> COMMANDS = List.of("access", "answer", "cart", "requests", "approvals", "reminders", "link", "help");
+
+    /** The longest description of a command. */
+    private static final int LONGEST = 100;
 
     /** How long calls on their way are waited for at the end. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -194,23 +202,41 @@ final class Bot implements AutoCloseable {
     }
 
     static List<CommandData> commands() {
-        var commands = new ArrayList<SlashCommandData>();
-        commands.add(Commands.slash("access", "Ask for access, step by step")
-                .addOptions(new OptionData(OptionType.STRING, "conversation", "What you need").setAutoComplete(true)));
-        commands.add(Commands.slash("answer", "Answer what is being asked").addOptions(
-                new OptionData(OptionType.STRING, "answer", "Your answer; it suggests as you type").setRequired(true)
-                        .setAutoComplete(true)));
-        commands.add(Commands.slash("cart", "Look into your cart and check out"));
-        commands.add(Commands.slash("requests", "What became of your requests"));
-        commands.add(Commands.slash("approvals", "What waits for your decision"));
-        commands.add(Commands.slash("reminders", "What I have reminded you of"));
-        commands.add(Commands.slash("help", "What I can do"));
-        commands.add(Commands.slash("link", "Tie this account to your staff number, or untie it")
-                .addOptions(new OptionData(OptionType.STRING, "staff-number", "Your staff number; a code is sent to your e-mail address"),
-                        new OptionData(OptionType.STRING, "code", "The code from the e-mail")));
-        commands.forEach(command -> command.setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM)
-                .setIntegrationTypes(IntegrationType.GUILD_INSTALL));
-        return List.copyOf(commands);
+        return COMMANDS.stream()
+                .<CommandData>map(name -> translated(Commands.slash(name, Words.cut(Phrases.FIRST.say("command." + name), LONGEST)),
+                        "command." + name).addOptions(options(name))
+                        .setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM)
+                        .setIntegrationTypes(IntegrationType.GUILD_INSTALL))
+                .toList();
+    }
+
+    private static List<OptionData> options(String command) {
+        return switch (command) {
+            case "access" -> List.of(option("conversation").setAutoComplete(true));
+            case "answer" -> List.of(option("answer").setRequired(true).setAutoComplete(true));
+            case "link" -> List.of(option("staff-number"), option("code"));
+            default -> List.of();
+        };
+    }
+
+    private static OptionData option(String name) {
+        var option = new OptionData(OptionType.STRING, name, Words.cut(Phrases.FIRST.say("option." + name), LONGEST));
+        clients()
+                .forEach((locale, phrases) -> option.setDescriptionLocalization(locale, Words.cut(phrases.say("option." + name), LONGEST)));
+        return option;
+    }
+
+    private static SlashCommandData translated(SlashCommandData command, String key) {
+        clients().forEach((locale, phrases) -> command.setDescriptionLocalization(locale, Words.cut(phrases.say(key), LONGEST)));
+        return command;
+    }
+
+    /** The languages beside the first in which Discord has clients: not all of ours are among them. */
+    private static Map<DiscordLocale, Phrases> clients() {
+        var clients = new EnumMap<DiscordLocale, Phrases>(DiscordLocale.class);
+        Phrases.LANGUAGES.stream().skip(1).filter(language -> DiscordLocale.from(language) != DiscordLocale.UNKNOWN)
+                .forEach(language -> clients.put(DiscordLocale.from(language), Phrases.of(language)));
+        return clients;
     }
 
     @Override
@@ -242,8 +268,11 @@ final class Bot implements AutoCloseable {
     /** Keeps the state and logs what happens to the connection. */
     private final class States extends ListenerAdapter {
 
+        private volatile boolean wasReady;
+
         @Override
         public void onReady(ReadyEvent event) {
+            wasReady = true;
             state = State.CONNECTED;
             LOG.info("Connected to Discord as {}", event.getJDA().getSelfUser().getName());
             if (event.getJDA().getShardInfo().getShardId() == 0) {
@@ -285,12 +314,12 @@ final class Bot implements AutoCloseable {
         @Override
         public void onShutdown(ShutdownEvent event) {
             var code = event.getCloseCode();
-            if (state == State.OFF || state == State.CONNECTING || state == State.REFUSED) {
+            if (state == State.OFF || state == State.REFUSED) {
                 return; // hung up by us, or said already
             }
             if (code == net.dv8tion.jda.api.requests.CloseCode.AUTHENTICATION_FAILED) {
                 refused();
-            } else {
+            } else if (wasReady) { // else the start has failed, and is tried again
                 state = State.DISCONNECTED;
                 LOG.error("Discord has ended the connection for good: {}", code);
             }

@@ -1,19 +1,22 @@
 package org.usher.discord;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import net.dv8tion.jda.api.components.buttons.Button;
+import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import org.usher.conversation.Input;
-import org.usher.discord.Accounts.Account;
 import org.usher.discord.Handle.Verb;
 import org.usher.outbox.Transactions;
 import org.usher.request.Decision;
 
 /** What a command, a click, a filled-in form or a typed word means, once it was acknowledged: who it is, and what they want. */
 final class Clicks {
+
+    /** The pages of Usher's own that a word leads to. */
+    private static final List<String> PAGES = List.of("cart", "requests", "approvals", "reminders", "help");
 
     private final Floor floor;
     private final Accounts accounts;
@@ -22,6 +25,10 @@ final class Clicks {
     private final Transactions transactions;
     private final Talk talk;
     private final Counter counter;
+    private final Tongues tongues = new Tongues();
+
+    /** Somebody with an account, known or not. {@code client}: in the language of their client, as far as it is told. */
+    record User(long id, Phrases client) {}
 
     Clicks(Floor floor, Accounts accounts, Post post, Linking linking, Transactions transactions,
             Fetching fetching) {
@@ -39,31 +46,48 @@ final class Clicks {
     }
 
     /** The person behind an account, if it is linked. */
-    Optional<Account> account(long id) {
-        return transactions.in(() -> accounts.find(id));
+    Optional<Visitor> visitor(User user) {
+        var visitor = transactions.in(() -> accounts.find(user.id()))
+                .map(account -> new Visitor(account, new Screens(Phrases.of(floor.language(account.person())))));
+        tongues.spoken(user.id(), visitor.map(who -> who.screens().phrases()).orElse(user.client()));
+        return visitor;
+    }
+
+    /** The words in which somebody was spoken to last, if they were. */
+    Optional<Phrases> known(long account) {
+        return tongues.of(account);
+    }
+
+    /** The words for somebody of whom nothing can be looked up at the moment. */
+    Phrases phrases(User user) {
+        return known(user.id()).orElse(user.client());
+    }
+
+    private Screens screens(User user) {
+        return new Screens(phrases(user));
     }
 
     /** The forms that somebody may begin. */
-    List<org.usher.chat.ChatService.Offer> conversations(Account account) {
-        return floor.conversations(account.person());
+    List<org.usher.chat.ChatService.Offer> conversations(Visitor who) {
+        return floor.conversations(who.person());
     }
 
     // ---- commands
 
     /** A command, given somewhere; {@code inPrivate} opens the direct messages if they are not closed. */
-    void command(Line line, long user, String command, Options options, InPrivate inPrivate) {
+    void command(Line line, User user, String command, Options options, InPrivate inPrivate) {
         switch (command) {
             case "link" -> link(line, user, options);
-            case "help" -> line.show(Screens.help());
-            default -> linked(line, user, account -> {
+            case "help" -> line.show(visitor(user).map(Visitor::screens).orElseGet(() -> screens(user)).help());
+            default -> linked(line, user, who -> {
                 switch (command) {
                     case "access" -> {
                         var where = line.direct() ? line : inPrivate.from(line);
-                        options.get("conversation").ifPresentOrElse(conversation -> start(where, account, conversation),
-                                () -> talk.menu(where, account));
+                        options.get("conversation").ifPresentOrElse(conversation -> start(where, who, conversation),
+                                () -> talk.menu(where, who));
                     }
-                    case "answer" -> answerCommand(line, account, options.get("answer").orElse(""));
-                    default -> go(line, account, command);
+                    case "answer" -> answerCommand(line, who, options.get("answer").orElse(""));
+                    default -> go(line, who, command);
                 }
             });
         }
@@ -79,110 +103,110 @@ final class Clicks {
         Line from(Line line);
     }
 
-    private void start(Line line, Account account, String conversation) {
-        var offers = floor.conversations(account.person());
+    private void start(Line line, Visitor who, String conversation) {
+        var offers = floor.conversations(who.person());
         var wanted = offers.stream()
                 .filter(offer -> offer.id().equals(conversation) || offer.title().equalsIgnoreCase(conversation.strip())).findFirst();
         if (wanted.isEmpty()) {
-            line.whisper(Screens.note("There is no form “" + conversation + "” that you may begin. These there are:"));
-            talk.menu(line, account);
+            line.whisper(who.tell("menu.no_such_form", conversation));
+            talk.menu(line, who);
             return;
         }
-        talk.start(line, account, wanted.get().id(), false);
+        talk.start(line, who, wanted.get().id(), false);
     }
 
-    private void answerCommand(Line line, Account account, String answer) {
-        var place = account.place();
+    private void answerCommand(Line line, Visitor who, String answer) {
+        var place = who.place();
         if (place.isEmpty()) {
-            line.show(Screens.note("No form is open here.").buttons(Screens.go("menu", "Begin one")));
+            line.show(who.tell("form.none").buttons(who.screens().go("menu", "go.begin")));
             return;
         }
-        if (talk.asksForSecret(account)) {
-            line.whisper(Screens.note("Please use the button “Write the answer” for this; what you write there stays nowhere."));
+        if (talk.asksForSecret(who)) {
+            line.whisper(who.tell("secret.use_button", who.say("question.write")));
             return;
         }
-        var known = floor.search(account.person(), place.get().dialogue(), answer, 2).stream().filter(hit -> hit.value().equals(answer))
+        var known = floor.search(who.person(), place.get().dialogue(), answer, 2).stream().filter(hit -> hit.value().equals(answer))
                 .findFirst();
         var input = known.<Input>map(hit -> new Input.Choose(List.of(hit.value()))).orElseGet(() -> new Input.Say(answer));
-        talk.answer(line, account, place.get().dialogue(), place.get().turn(), input,
+        talk.answer(line, who, place.get().dialogue(), place.get().turn(), input,
                 Words.plain(known.map(hit -> hit.label()).orElse(answer)));
     }
 
     // ---- clicks
 
     /** A click on a button: {@code label} is what it says. */
-    void button(Line line, long user, Handle handle, String label) {
+    void button(Line line, User user, Handle handle, String label) {
         if (handle.verb() == Verb.LINK) {
             unlink(line, user);
             return;
         }
-        linked(line, user, account -> press(line, account, handle, label));
+        linked(line, user, who -> press(line, who, handle, label));
     }
 
-    private void press(Line line, Account account, Handle handle, String label) {
+    private void press(Line line, Visitor who, Handle handle, String label) {
         switch (handle.verb()) {
-            case CHOOSE -> talk.choose(line, account, handle, List.of(handle.argument()), Words.plain(label));
+            case CHOOSE -> talk.choose(line, who, handle, List.of(handle.argument()), Words.plain(label));
             case COMMAND -> command(handle.argument()).ifPresentOrElse(
-                    input -> talk.answer(line, account, handle.subject(), handle.turn(), input, "*" + Words.plain(label) + "*"),
-                    () -> unknown(line));
-            case PAGE -> talk.page(line, account, handle);
-            case CHANGE -> talk.whichToChange(line, account, handle);
-            case SHOW -> talk.show(line, account, handle.subject());
+                    input -> talk.answer(line, who, handle.subject(), handle.turn(), input, "*" + Words.plain(label) + "*"),
+                    () -> unknown(line, who));
+            case PAGE -> talk.page(line, who, handle);
+            case CHANGE -> talk.whichToChange(line, who, handle);
+            case SHOW -> talk.show(line, who, handle.subject());
             case RESUME -> {
                 line.settle("✔ " + Words.plain(label));
-                talk.resume(line, account, handle.subject());
+                talk.resume(line, who, handle.subject());
             }
             case START -> {
                 line.settle("✔ " + Words.plain(label));
-                talk.start(line, account, handle.argument(), handle.subject().equals("new"));
+                talk.start(line, who, handle.argument(), handle.subject().equals("new"));
             }
             case DRAFT -> {
                 if (handle.argument().equals("accept")) {
-                    talk.accept(line, account, handle.subject());
+                    talk.accept(line, who, handle.subject());
                 } else if (handle.argument().matches("reply\\.[0-9a-f]+\\..+")) {
-                    talk.reply(line, account, handle, label);
+                    talk.reply(line, who, handle, label);
                 } else if (handle.argument().equals("back")) {
-                    talk.giveBack(line, account, handle.subject());
+                    talk.giveBack(line, who, handle.subject());
                 } else {
-                    unknown(line);
+                    unknown(line, who);
                 }
             }
             case APPROVAL -> {
                 switch (handle.argument()) {
-                    case "approve" -> counter.decide(line, account, handle.subject(), Decision.Verdict.APPROVE, "");
-                    case "details" -> counter.approval(line, account, handle.subject(), true);
-                    case "not_mine" -> counter.notMine(line, account, handle.subject());
-                    default -> unknown(line);
+                    case "approve" -> counter.decide(line, who, handle.subject(), Decision.Verdict.APPROVE, "");
+                    case "details" -> counter.approval(line, who, handle.subject(), true);
+                    case "not_mine" -> counter.notMine(line, who, handle.subject());
+                    default -> unknown(line, who);
                 }
             }
-            case GO -> go(line, account, handle.argument());
+            case GO -> go(line, who, handle.argument());
             case ITEM -> {
                 switch (handle.argument()) {
-                    case "edit" -> counter.edit(line, talk, account, handle.subject());
-                    case "remove" -> counter.remove(line, account, handle.subject());
-                    default -> unknown(line);
+                    case "edit" -> counter.edit(line, talk, who, handle.subject());
+                    case "remove" -> counter.remove(line, who, handle.subject());
+                    default -> unknown(line, who);
                 }
             }
-            case CHECKOUT -> counter.checkout(line, account);
+            case CHECKOUT -> counter.checkout(line, who);
             case REQUEST -> {
                 switch (handle.argument()) {
-                    case "copy" -> counter.copy(line, talk, account, handle.subject());
-                    case "mend", "evidence" -> counter.mend(line, talk, account, handle.subject());
-                    case "chase" -> counter.candidates(line, account, handle.subject());
-                    case "open" -> open(line, account, handle.subject());
-                    default -> unknown(line);
+                    case "copy" -> counter.copy(line, talk, who, handle.subject());
+                    case "mend", "evidence" -> counter.mend(line, talk, who, handle.subject());
+                    case "chase" -> counter.candidates(line, who, handle.subject());
+                    case "open" -> open(line, who, handle.subject());
+                    default -> unknown(line, who);
                 }
             }
-            case REMINDER -> counter.answer(line, talk, account, handle.subject(), handle.argument(), label);
-            case APPROVER -> counter.chooseAnother(line, account, handle.subject(), handle.argument(), label);
+            case REMINDER -> counter.answer(line, talk, who, handle.subject(), handle.argument(), label);
+            case APPROVER -> counter.chooseAnother(line, who, handle.subject(), handle.argument(), label);
             case PASSWORD -> {
                 switch (handle.argument()) {
-                    case "show" -> counter.showPassword(line, account, handle.subject());
-                    case "saved" -> counter.passwordSaved(line, account, handle.subject());
-                    default -> unknown(line);
+                    case "show" -> counter.showPassword(line, who, handle.subject());
+                    case "saved" -> counter.passwordSaved(line, who, handle.subject());
+                    default -> unknown(line, who);
                 }
             }
-            case SELECT, WRITE, SEARCH, LINK -> unknown(line);
+            case SELECT, WRITE, SEARCH, LINK -> unknown(line, who);
         }
     }
 
@@ -199,40 +223,40 @@ final class Clicks {
     }
 
     /** What a notice is about: a dialogue by its id, else a request or an item by its number. */
-    private void open(Line line, Account account, String about) {
+    private void open(Line line, Visitor who, String about) {
         if (about.length() == 36 && about.charAt(8) == '-') {
-            talk.resume(line, account, about);
+            talk.resume(line, who, about);
         } else {
-            counter.request(line, account, about);
+            counter.request(line, who, about);
         }
     }
 
     /** A choice from a menu: the values that were chosen, and how they read. */
-    void menu(Line line, long user, Handle handle, List<String> values, List<String> labels) {
+    void menu(Line line, User user, Handle handle, List<String> values, List<String> labels) {
         var label = String.join(", ", labels);
-        linked(line, user, account -> {
+        linked(line, user, who -> {
             switch (handle.verb()) {
-                case SELECT -> talk.choose(line, account, handle, values, Words.cut(Words.plain(label), 500));
-                case CHANGE -> talk.change(line, account, handle, values.getFirst(), label);
+                case SELECT -> talk.choose(line, who, handle, values, Words.cut(Words.plain(label), 500));
+                case CHANGE -> talk.change(line, who, handle, values.getFirst(), label);
                 case RESUME -> {
                     line.settle("✔ " + Words.plain(label));
-                    talk.resume(line, account, values.getFirst());
+                    talk.resume(line, who, values.getFirst());
                 }
                 case START -> {
                     line.settle("✔ " + Words.plain(label));
-                    talk.start(line, account, values.getFirst(), false);
+                    talk.start(line, who, values.getFirst(), false);
                 }
-                case ITEM -> counter.look(line, account, values.getFirst());
-                case REQUEST -> counter.request(line, account, values.getFirst());
-                case APPROVAL -> counter.approval(line, account, values.getFirst(), false);
-                case APPROVER -> counter.chooseAnother(line, account, handle.subject(), values.getFirst(), label);
-                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, PASSWORD, LINK -> unknown(line);
+                case ITEM -> counter.look(line, who, values.getFirst());
+                case REQUEST -> counter.request(line, who, values.getFirst());
+                case APPROVAL -> counter.approval(line, who, values.getFirst(), false);
+                case APPROVER -> counter.chooseAnother(line, who, handle.subject(), values.getFirst(), label);
+                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, PASSWORD, LINK -> unknown(line, who);
             }
         });
     }
 
     /** A form that was filled in. */
-    void form(Line line, long user, Handle handle, String text) {
+    void form(Line line, User user, Handle handle, String text) {
         if (handle.verb() == Verb.LINK) {
             if (handle.argument().equals("code")) {
                 enter(line, user, text);
@@ -241,98 +265,91 @@ final class Clicks {
             }
             return;
         }
-        linked(line, user, account -> {
+        linked(line, user, who -> {
             switch (handle.verb()) {
-                case WRITE -> talk.answer(line, account, handle.subject(), handle.turn(), new Input.Say(text),
-                        handle.argument().equals("secret") ? "*(not shown)*" : Words.cut(Words.plain(text), 300));
-                case SEARCH -> talk.searched(line, account, handle, text);
-                case APPROVAL -> counter.decide(line, account, handle.subject(),
+                case WRITE -> talk.answer(line, who, handle.subject(), handle.turn(), new Input.Say(text),
+                        handle.argument().equals("secret") ? "*(" + who.say("secret.not_shown") + ")*" : Words.cut(Words.plain(text), 300));
+                case SEARCH -> talk.searched(line, who, handle, text);
+                case APPROVAL -> counter.decide(line, who, handle.subject(),
                         handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
-                case REQUEST -> counter.withdraw(line, talk, account, handle.subject(), text);
+                case REQUEST -> counter.withdraw(line, talk, who, handle.subject(), text);
                 case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD,
                         LINK ->
-                    unknown(line);
+                    unknown(line, who);
             }
         });
     }
 
-    private static void unknown(Line line) {
-        line.whisper(Screens.note("That button is from an earlier time, and I do not know it any more. Nothing has changed.")
-                .buttons(Screens.go("menu", "Show what there is")));
+    private static void unknown(Line line, Visitor who) {
+        line.whisper(who.tell("old.button").buttons(who.screens().go("menu", "go.menu")));
     }
 
     // ---- typing
 
     /** Words in the direct messages, and files that came with them. */
-    void typed(MessageChannel channel, long user, String text, List<Handed> files) {
+    void typed(MessageChannel channel, User user, String text, List<Handed> files) {
         var line = new DirectLine(channel);
-        var known = account(user);
+        var known = visitor(user);
         if (known.isEmpty()) {
-            if (text.strip().matches("\\d{6}|\\d{3} \\d{3}") && linking.awaitsCode(user)) {
+            if (text.strip().matches("\\d{6}|\\d{3} \\d{3}") && linking.awaitsCode(user.id())) {
                 enter(line, user, text);
             } else {
-                notLinked(line);
+                line.whisper(screens(user).notLinked());
             }
             return;
         }
-        var account = known.get();
-        reached(line, account);
+        var who = known.get();
+        reached(line, who);
         if (!files.isEmpty()) {
-            talk.handedIn(channel, account, files);
+            talk.handedIn(channel, who, files);
         } else if (text.isBlank()) {
-            line.show(Screens.note("I can only read text and files."));
-        } else if (!talk.typed(channel, account, text)) {
-            go(line, account, text.strip().toLowerCase(java.util.Locale.ROOT));
+            line.show(who.tell("typed.nothing"));
+        } else if (!talk.typed(channel, who, text)) {
+            var word = text.strip().toLowerCase(Locale.ROOT);
+            go(line, who, PAGES.stream().filter(page -> who.screens().phrases().means("typed." + page, word)).findFirst().orElse("menu"));
         }
     }
 
     // ---- pages
 
-    private void go(Line line, Account account, String page) {
+    private void go(Line line, Visitor who, String page) {
         switch (page) {
-            case "cart" -> counter.cart(line, account);
-            case "requests", "my requests", "my-requests" -> counter.requests(line, account);
-            case "approvals", "inbox" -> counter.approvals(line, account);
-            case "reminders" -> counter.reminders(line, account);
-            case "help", "?" -> line.show(Screens.help());
-            default -> talk.menu(line, account);
+            case "cart" -> counter.cart(line, who);
+            case "requests" -> counter.requests(line, who);
+            case "approvals" -> counter.approvals(line, who);
+            case "reminders" -> counter.reminders(line, who);
+            case "help" -> line.show(who.screens().help());
+            default -> talk.menu(line, who);
         }
     }
 
     // ---- who it is
 
-    private void linked(Line line, long user, Consumer<Account> then) {
-        var account = account(user);
-        if (account.isEmpty()) {
-            notLinked(line);
+    private void linked(Line line, User user, Consumer<Visitor> then) {
+        var visitor = visitor(user);
+        if (visitor.isEmpty()) {
+            line.whisper(screens(user).notLinked());
             return;
         }
-        reached(line, account.get());
-        then.accept(account.get());
+        reached(line, visitor.get());
+        then.accept(visitor.get());
     }
 
     /** Tells somebody whose direct messages were closed that something could not be delivered. */
-    private void reached(Line line, Account account) {
-        if (!account.closed()) {
+    private void reached(Line line, Visitor who) {
+        if (!who.account().closed()) {
             return;
         }
         int missed = transactions.in(() -> {
-            accounts.closed(account.id(), false);
-            return post.missed(account.person());
+            accounts.closed(who.id(), false);
+            return post.missed(who.person());
         });
         if (missed > 0) {
-            line.whisper(Screens.note((missed == 1 ? "A message" : missed + " messages")
-                    + " from me could not be delivered here, because your direct messages were closed. You find everything on the web and in your e-mail."));
+            line.whisper(missed == 1 ? who.tell("missed.one") : who.tell("missed.many", missed));
         }
     }
 
-    private static void notLinked(Line line) {
-        line.whisper(Screens.note("I do not know you yet: link your staff number first.").buttons(
-                Button.primary(Handle.of(Verb.LINK, "-", "number").id(), "Link my staff number"),
-                Button.secondary(Handle.of(Verb.LINK, "-", "code").id(), "Enter a code")));
-    }
-
-    private void link(Line line, long user, Options options) {
+    private void link(Line line, User user, Options options) {
         var number = options.get("staff-number");
         var code = options.get("code");
         if (code.isPresent()) {
@@ -340,43 +357,41 @@ final class Clicks {
         } else if (number.isPresent()) {
             begin(line, user, number.get());
         } else {
-            var account = account(user);
-            if (account.isEmpty()) {
-                notLinked(line);
-                return;
-            }
-            var name = floor.known(account.get().person()).map(Floor.Known::name).orElse("");
-            line.whisper(Screens.note("This account is linked to " + name + " (" + account.get().person().key() + ").")
-                    .buttons(Button.danger(Handle.of(Verb.LINK, "-", "unlink").id(), "Unlink it")));
+            linked(line, user, who -> {
+                var name = floor.known(who.person()).map(Floor.Known::name).orElse("");
+                line.whisper(who.tell("link.linked", name, who.person().key()).buttons(who.screens().unlink()));
+            });
         }
     }
 
-    private void begin(Line line, long user, String number) {
-        if (account(user).isPresent()) {
-            line.whisper(Screens.note("This account is linked already. Unlink it first with /link."));
+    private void begin(Line line, User user, String number) {
+        var visitor = visitor(user);
+        if (visitor.isPresent()) {
+            line.whisper(visitor.get().tell("link.account_taken"));
             return;
         }
-        line.whisper(Screens.note(linking.begin(user, number))
-                .buttons(Button.primary(Handle.of(Verb.LINK, "-", "code").id(), "Enter the code")));
+        var screens = screens(user);
+        line.whisper(screens.note(linking.begin(screens.phrases(), user.id(), number)).buttons(screens.code(ButtonStyle.PRIMARY)));
     }
 
-    private void enter(Line line, long user, String code) {
-        switch (linking.enter(user, code)) {
-            case Linking.Entered.Done(var name) ->
-                line.show(new Sheet().say("Welcome, " + Words.plain(name) + ". This account is now yours with me.")
-                        .buttons(Screens.go("menu", "Begin"), Screens.go("help", "What can you do?")));
-            case Linking.Entered.Wrong(var text) -> line.whisper(Screens.note(text)
-                    .buttons(Button.secondary(Handle.of(Verb.LINK, "-", "code").id(), "Enter the code")));
+    private void enter(Line line, User user, String code) {
+        switch (linking.enter(phrases(user), user.id(), code)) {
+            case Linking.Entered.Done(var name) -> {
+                var screens = visitor(user).map(Visitor::screens).orElseGet(() -> screens(user));
+                line.show(screens.tell("link.welcome", name).buttons(screens.go("menu", "go.begin"), screens.go("help", "go.what")));
+            }
+            case Linking.Entered.Wrong(var text) ->
+                line.whisper(screens(user).note(text).buttons(screens(user).code(ButtonStyle.SECONDARY)));
         }
     }
 
-    private void unlink(Line line, long user) {
-        var account = account(user);
-        if (account.isPresent() && linking.unlink(account.get())) {
-            line.settle("✔ unlinked");
-            line.whisper(Screens.note("This account is not linked any more. What you have begun is kept; you find it on the web."));
+    private void unlink(Line line, User user) {
+        var visitor = visitor(user);
+        if (visitor.isPresent() && linking.unlink(visitor.get().account())) {
+            line.settle("✔ " + visitor.get().say("settled.unlinked"));
+            line.whisper(visitor.get().tell("link.unlinked"));
         } else {
-            line.whisper(Screens.note("This account is not linked."));
+            line.whisper(screens(user).tell("link.not_linked"));
         }
     }
 }

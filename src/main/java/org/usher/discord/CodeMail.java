@@ -13,18 +13,20 @@ import org.usher.outbox.Notice;
 final class CodeMail implements Linking.Mail {
 
     private final ByMailOnly mail;
+    private final Floor floor;
     private final Clock clock;
 
-    CodeMail(ByMailOnly mail, Clock clock) {
+    CodeMail(ByMailOnly mail, Floor floor, Clock clock) {
         this.mail = mail;
+        this.floor = floor;
         this.clock = clock;
     }
 
     @Override
     public void send(Floor.Known to, String code, Instant expires) {
         var minutes = Math.max(1, java.time.Duration.between(clock.instant(), expires).toMinutes());
-        mail.mail(new Notice(to.person(), Notice.Kind.LINK_CODE, "Your code for linking a chat account",
-                "The code is " + code + ". It can be used for " + minutes + " minutes, from the account that asked for it.", List.of(), "",
-                clock.instant()));
+        var phrases = Phrases.of(floor.language(to.person()));
+        mail.mail(new Notice(to.person(), Notice.Kind.LINK_CODE, phrases.say("code.subject"), phrases.say("code.text", code, minutes),
+                List.of(), "", clock.instant()));
     }
 }

@@ -1,11 +1,7 @@
 package org.usher.discord;
 
-import java.util.List;
 import java.util.Optional;
 
-import net.dv8tion.jda.api.components.MessageTopLevelComponent;
-import net.dv8tion.jda.api.components.container.Container;
-import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -14,22 +10,24 @@ import net.dv8tion.jda.api.requests.ErrorResponse;
 /** Replies in the direct messages, to something that was typed there. What was asked last can be settled, as a click would. */
 final class DirectLine implements Line {
 
+    /** The message that asked what is being answered, and what it shows. */
+    private record Asked(Post.Sent where, Sheet sheet) {}
+
     private final MessageChannel channel;
-    private final Optional<Post.Sent> asked;
-    private final Optional<Sheet> askedSheet;
+    private final Optional<Asked> asked;
 
     DirectLine(MessageChannel channel) {
-        this(channel, Optional.empty(), Optional.empty());
+        this.channel = channel;
+        this.asked = Optional.empty();
     }
 
     /**
-     * @param asked      the message that asked what is being answered
-     * @param askedSheet what that message shows
+     * @param asked what message asked what is being answered
+     * @param sheet what that message shows
      */
-    DirectLine(MessageChannel channel, Optional<Post.Sent> asked, Optional<Sheet> askedSheet) {
+    DirectLine(MessageChannel channel, Post.Sent asked, Sheet sheet) {
         this.channel = channel;
-        this.asked = asked;
-        this.askedSheet = askedSheet;
+        this.asked = Optional.of(new Asked(asked, sheet));
     }
 
     @Override
@@ -51,10 +49,9 @@ final class DirectLine implements Line {
         if (asked.isEmpty()) {
             return;
         }
-        List<? extends MessageTopLevelComponent> before = askedSheet.map(sheet -> sheet.messages().getLast())
-                .orElse(List.of(Container.of(TextDisplay.of("-# answered"))));
+        var before = asked.get().sheet().messages().getLast();
         try {
-            channel.editMessageComponentsById(asked.get().message(), InteractionLine.settled(before, markdown)).useComponentsV2()
+            channel.editMessageComponentsById(asked.get().where().message(), InteractionLine.settled(before, markdown)).useComponentsV2()
                     .setAllowedMentions(InteractionLine.NOBODY).complete();
         } catch (ErrorResponseException problem) {
             if (problem.getErrorResponse() != ErrorResponse.UNKNOWN_MESSAGE) {

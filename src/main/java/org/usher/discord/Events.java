@@ -32,6 +32,7 @@ import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionE
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
@@ -80,7 +81,7 @@ final class Events extends ListenerAdapter {
             return;
         }
         boolean direct = !event.isFromGuild();
-        acknowledge(event, event.deferReply(!direct), null, true, line -> clicks.command(line, event.getUser().getIdLong(), event.getName(),
+        acknowledge(event, event.deferReply(!direct), null, true, line -> clicks.command(line, user(event), event.getName(),
                 name -> Optional.ofNullable(event.getOption(name)).map(OptionMapping::getAsString), from -> inPrivate(event, from)));
     }
 
@@ -91,7 +92,7 @@ final class Events extends ListenerAdapter {
         }
         var handle = Handle.read(event.getComponentId());
         if (handle.isEmpty()) {
-            queue(event.reply("I do not know that button any more. Nothing has changed.").setEphemeral(true));
+            queue(event.reply(clicks.phrases(user(event)).say("old.foreign_button")).setEphemeral(true));
             return;
         }
         if (opensForm(handle.get())) {
@@ -101,7 +102,7 @@ final class Events extends ListenerAdapter {
         var component = event.getMessage().getComponentTree().find(Button.class,
                 button -> event.getComponentId().equals(button.getCustomId()));
         var label = component.map(Button::getLabel).orElse("");
-        onMessage(event, event.getMessage(), line -> clicks.button(line, event.getUser().getIdLong(), handle.get(), label));
+        onMessage(event, event.getMessage(), line -> clicks.button(line, user(event), handle.get(), label));
     }
 
     @Override
@@ -111,7 +112,7 @@ final class Events extends ListenerAdapter {
         }
         var handle = Handle.read(event.getComponentId());
         if (handle.isEmpty() || event.getValues().isEmpty()) {
-            queue(event.reply("I do not know that menu any more. Nothing has changed.").setEphemeral(true));
+            queue(event.reply(clicks.phrases(user(event)).say("old.menu")).setEphemeral(true));
             return;
         }
         var values = List.copyOf(event.getValues());
@@ -120,7 +121,7 @@ final class Events extends ListenerAdapter {
                 .map(menu -> menu.getOptions().stream().filter(option -> values.contains(option.getValue())).map(SelectOption::getLabel)
                         .toList())
                 .orElse(values);
-        onMessage(event, event.getMessage(), line -> clicks.menu(line, event.getUser().getIdLong(), handle.get(), values, labels));
+        onMessage(event, event.getMessage(), line -> clicks.menu(line, user(event), handle.get(), values, labels));
     }
 
     @Override
@@ -130,7 +131,7 @@ final class Events extends ListenerAdapter {
         }
         var handle = Handle.read(event.getModalId());
         if (handle.isEmpty()) {
-            queue(event.reply("I do not know that form any more. Nothing has changed.").setEphemeral(true));
+            queue(event.reply(clicks.phrases(user(event)).say("old.form")).setEphemeral(true));
             return;
         }
         Consumer<Line> work;
@@ -139,14 +140,14 @@ final class Events extends ListenerAdapter {
             event.getValues().forEach(mapping -> values.addAll(mapping.getAsStringList()));
             work = line -> {
                 if (values.isEmpty()) {
-                    line.whisper(Screens.note("You have chosen nothing."));
+                    line.whisper(new Screens(clicks.phrases(user(event))).tell("choose.nothing"));
                 } else {
-                    clicks.menu(line, event.getUser().getIdLong(), handle.get(), values, values);
+                    clicks.menu(line, user(event), handle.get(), values, values);
                 }
             };
         } else {
             var text = event.getValues().isEmpty() ? "" : event.getValues().getFirst().getAsString();
-            work = line -> clicks.form(line, event.getUser().getIdLong(), handle.get(), text);
+            work = line -> clicks.form(line, user(event), handle.get(), text);
         }
         var message = event.getMessage();
         if (message == null || isAnnouncement(event.isFromGuild(), message)) {
@@ -167,18 +168,18 @@ final class Events extends ListenerAdapter {
     }
 
     private List<Command.Choice> suggestions(CommandAutoCompleteInteractionEvent event, String typed) {
-        var account = clicks.account(event.getUser().getIdLong());
-        if (account.isEmpty()) {
+        var visitor = clicks.visitor(user(event));
+        if (visitor.isEmpty()) {
             return List.of();
         }
         if (event.getFocusedOption().getName().equals("conversation")) {
             var words = typed.strip().toLowerCase(Locale.ROOT);
-            return clicks.conversations(account.get()).stream()
+            return clicks.conversations(visitor.get()).stream()
                     .filter(offer -> (offer.title() + ' ' + offer.about()).toLowerCase(Locale.ROOT).contains(words))
                     .limit(Screens.IN_A_MENU)
                     .map(offer -> new Command.Choice(Words.label(offer.title(), 100), Words.cut(offer.id(), 100))).toList();
         }
-        return clicks.talk().suggestions(account.get(), typed).stream().filter(hit -> !hit.value().isEmpty() && hit.value().length() <= 100)
+        return clicks.talk().suggestions(visitor.get(), typed).stream().filter(hit -> !hit.value().isEmpty() && hit.value().length() <= 100)
                 .limit(Screens.IN_A_MENU).map(hit -> new Command.Choice(
                         Words.label(hit.hint().isBlank() ? hit.label() : hit.label() + " – " + hit.hint(), 100), hit.value()))
                 .toList();
@@ -193,7 +194,7 @@ final class Events extends ListenerAdapter {
         var text = event.getMessage().getContentRaw();
         var files = event.getMessage().getAttachments().stream()
                 .map(file -> new Handed(file.getFileName(), file.getUrl(), file.getSize())).toList();
-        long user = event.getAuthor().getIdLong();
+        var user = new Clicks.User(event.getAuthor().getIdLong(), clicks.known(event.getAuthor().getIdLong()).orElse(Phrases.FIRST));
         work(user, new DirectLine(channel), () -> clicks.typed(channel, user, text, files));
     }
 
@@ -210,51 +211,56 @@ final class Events extends ListenerAdapter {
         };
     }
 
-    /** Opens a form. It is made of the message alone, because a form cannot follow a deferral and the database may be slow. */
+    /**
+     * Opens a form. It is made of the message alone, because a form cannot follow a deferral and the database may be slow; only the language of somebody who was
+     * not spoken to since the start is looked up, as long as there is time.
+     */
     private void openForm(ButtonInteractionEvent event, Handle handle) {
         if (handle.verb() == Verb.SEARCH && handle.argument().equals(Screens.SEVERAL)) {
             openMenus(event, handle);
             return;
         }
+        var user = user(event);
+        var phrases = clicks.known(user.id()).or(() -> within(settings.acknowledgeWithin().dividedBy(2), () -> clicks.visitor(user))
+                .flatMap(found -> found).map(who -> who.screens().phrases())).orElse(user.client());
         var question = question(event.getMessage());
         var form = switch (handle.verb()) {
-            case WRITE -> form(handle, "Your answer", question,
+            case WRITE -> form(phrases, handle, "write", question,
                     handle.argument().equals("long_text") ? TextInputStyle.PARAGRAPH : TextInputStyle.SHORT, 4000);
-            case SEARCH -> form(handle, "Search", question.isEmpty() ? "What are you looking for?" : question, TextInputStyle.SHORT, 200);
-            case APPROVAL -> handle.argument().equals("reject")
-                    ? form(handle, "Reject", "Why? The requester gets to read it.", TextInputStyle.PARAGRAPH, 2000)
-                    : form(handle, "Send back", "What is to be mended? The requester gets to read it.", TextInputStyle.PARAGRAPH, 2000);
-            case REQUEST -> form(handle, "Withdraw", "Why?", TextInputStyle.PARAGRAPH, 2000);
+            case SEARCH -> form(phrases, handle, "search", question, TextInputStyle.SHORT, 200);
+            case APPROVAL -> form(phrases, handle, handle.argument(), "", TextInputStyle.PARAGRAPH, 2000);
+            case REQUEST -> form(phrases, handle, "withdraw", "", TextInputStyle.PARAGRAPH, 2000);
             default -> handle.argument().equals("code")
-                    ? form(handle, "Enter the code", "The six digits from the e-mail", TextInputStyle.SHORT, 10)
-                    : form(handle, "Link my staff number", "Staff number", TextInputStyle.SHORT, 40);
+                    ? form(phrases, handle, "code", "", TextInputStyle.SHORT, 10)
+                    : form(phrases, handle, "number", "", TextInputStyle.SHORT, 40);
         };
         queue(event.replyModal(form));
     }
 
-    private static Modal form(Handle handle, String title, String question, TextInputStyle style, int longest) {
+    /** A form with one field; without a question it asks what its kind always asks. */
+    private static Modal form(Phrases phrases, Handle handle, String kind, String question, TextInputStyle style, int longest) {
         var input = TextInput.create("text", style).setRequired(true).setMaxLength(longest).build();
-        var label = question.isEmpty() ? "Answer" : question;
+        var label = question.isEmpty() ? phrases.say("form." + kind + ".asks") : question;
         var field = label.length() <= Label.LABEL_MAX_LENGTH
                 ? Label.of(label, input)
-                : Label.of("Answer", Words.cut(label, Label.DESCRIPTION_MAX_LENGTH), input);
-        return Modal.create(handle.id(), Words.label(title, TITLE)).addComponents(field).build();
+                : Label.of(Words.label(phrases.say("form.answer"), Label.LABEL_MAX_LENGTH), Words.cut(label, Label.DESCRIPTION_MAX_LENGTH),
+                        input);
+        return Modal.create(handle.id(), Words.label(phrases.say("form." + kind), TITLE)).addComponents(field).build();
     }
 
     /** Long lists of which several can be chosen: these need the database, so it is asked only as long as there is time. */
     private void openMenus(ButtonInteractionEvent event, Handle handle) {
-        long user = event.getUser().getIdLong();
+        var user = user(event);
         var menus = within(settings.acknowledgeWithin(),
-                () -> clicks.account(user).flatMap(account -> clicks.talk().menus(account, handle)))
+                () -> clicks.visitor(user).flatMap(who -> clicks.talk().menus(who, handle)))
                 .flatMap(found -> found);
+        var screens = new Screens(clicks.phrases(user));
         if (menus.isEmpty() || menus.get().isEmpty()) {
-            queue(event
-                    .replyComponents(Screens.note("I cannot show the list now. Write the answers instead, parted by commas, or try again.")
-                            .messages().getFirst())
-                    .useComponentsV2().setEphemeral(true));
+            queue(event.replyComponents(screens.tell("choose.not_now").messages().getFirst()).useComponentsV2().setEphemeral(true));
             return;
         }
-        var form = Modal.create(new Handle(Verb.SELECT, handle.subject(), handle.turn(), "form").id(), "Choose all that apply");
+        var form = Modal.create(new Handle(Verb.SELECT, handle.subject(), handle.turn(), "form").id(),
+                Words.label(screens.phrases().say("choose.all"), TITLE));
         int number = 0;
         for (var menu : menus.get()) {
             var first = menu.getOptions().getFirst().getLabel();
@@ -289,7 +295,7 @@ final class Events extends ListenerAdapter {
     private void acknowledge(IReplyCallback event, RestAction<InteractionHook> acknowledgement, @Nullable Message clicked, boolean promised,
             Consumer<Line> work) {
         boolean direct = !event.isFromGuild();
-        long user = event.getUser().getIdLong();
+        var user = user(event);
         send(acknowledgement, hook -> {
             var line = new InteractionLine(hook, direct, clicked, promised);
             work(user, line, () -> work.accept(line));
@@ -319,10 +325,10 @@ final class Events extends ListenerAdapter {
     }
 
     /** Does the work of one account, one thing after the other; tells the person when it takes long, or cannot be done. */
-    private void work(long user, Line line, Runnable work) {
+    private void work(Clicks.User user, Line line, Runnable work) {
         var done = new CompletableFuture<Boolean>();
         workers.execute(() -> {
-            var stripe = stripes[Math.floorMod(Long.hashCode(user), STRIPES)];
+            var stripe = stripes[Math.floorMod(Long.hashCode(user.id()), STRIPES)];
             stripe.lock();
             try {
                 work.run();
@@ -332,8 +338,8 @@ final class Events extends ListenerAdapter {
                 LOG.warn("Discord did not take a reply: {}", refusal.toString());
             } catch (RuntimeException problem) {
                 boolean told = !done.complete(false);
-                logged(user, told, problem);
-                tell(line, "I cannot get at my records at the moment. Nothing has changed. Please try again in a minute.");
+                logged(user.id(), told, problem);
+                tell(line, user, "trouble.records");
             } finally {
                 stripe.unlock();
             }
@@ -342,7 +348,7 @@ final class Events extends ListenerAdapter {
             try {
                 done.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException itTakesLonger) {
-                tell(line, "This takes longer than it should. I am still at it; you need not click again.");
+                tell(line, user, "trouble.slow");
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException impossible) {
@@ -359,9 +365,9 @@ final class Events extends ListenerAdapter {
         LOG.warn("What {} did could not be done{}: {}", user, told ? " after all" : "", problem.toString(), trace ? problem : null);
     }
 
-    private static void tell(Line line, String text) {
+    private void tell(Line line, Clicks.User user, String key) {
         try {
-            line.whisper(Screens.note(text));
+            line.whisper(new Screens(clicks.phrases(user)).tell(key));
         } catch (RuntimeException problem) {
             LOG.info("Could not say so: {}", problem.toString());
         }
@@ -382,19 +388,25 @@ final class Events extends ListenerAdapter {
 
     /** From a server the conversation goes on in the direct messages, or, if these are closed, where only the person sees it. */
     private Line inPrivate(SlashCommandInteractionEvent event, Line from) {
+        var phrases = clicks.phrases(user(event));
         try {
             var channel = event.getUser().openPrivateChannel().complete();
-            channel.sendMessageComponents(new Sheet().say("-# You asked me in a server; let us go on here.").messages().getFirst())
+            channel.sendMessageComponents(
+                    new Sheet(phrases).say("-# " + Words.plain(phrases.say("private.from_server"))).messages().getFirst())
                     .useComponentsV2().complete();
-            from.whisper(new Sheet().say("Let us go on in private: <#" + channel.getId() + ">"));
+            from.whisper(new Sheet(phrases).say(Words.plain(phrases.say("private.here")) + " <#" + channel.getId() + ">"));
             return new DirectLine(channel);
         } catch (ErrorResponseException closed) {
             if (closed.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER) {
                 throw closed;
             }
-            from.whisper(Screens.note("Your direct messages are closed, so we go on here. Only you see this."));
+            from.whisper(new Screens(phrases).tell("private.closed"));
             return from;
         }
+    }
+
+    private static Clicks.User user(Interaction event) {
+        return new Clicks.User(event.getUser().getIdLong(), Phrases.of(event.getUserLocale()));
     }
 
     /** Remembers what was seen last, so that what is delivered twice is done once. */

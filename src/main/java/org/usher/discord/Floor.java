@@ -11,6 +11,7 @@ import org.usher.checkout.CartService;
 import org.usher.checkout.CartView;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
+import org.usher.checkout.TaskView;
 import org.usher.conversation.Input;
 import org.usher.file.Upload;
 import org.usher.request.Decision;
@@ -44,7 +45,16 @@ interface Floor {
 
     Optional<Known> known(Person person);
 
+    /** The language that somebody reads. */
+    String language(Person who);
+
+    /** The language of an organisation, for what is not said to one person. */
+    String language(String organisation);
+
     List<ChatService.Offer> conversations(Person who);
+
+    /** What waits to be done by somebody after others' requests: each can be started by its id. */
+    List<TaskView> tasks(Person who);
 
     List<ChatService.Summary> dialogues(Person who);
 
@@ -55,10 +65,10 @@ interface Floor {
     ChatResult turn(Person who, String dialogue, int turn, Input input);
 
     /** Why a file of this name and size is not taken. */
-    Optional<String> objectionTo(String file, long bytes);
+    Optional<String> objectionTo(Person who, String file, long bytes);
 
     /** Why a file is not taken. */
-    Optional<String> objectionTo(Upload upload);
+    Optional<String> objectionTo(Person who, Upload upload);
 
     /** The largest file that is taken, in bytes. */
     long largestFile();

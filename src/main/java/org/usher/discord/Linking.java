@@ -55,19 +55,17 @@ final class Linking {
     }
 
     /** Sends a code to whoever has this staff number. What is said is the same whether or not there is anybody. */
-    String begin(long account, String number) {
+    String begin(Phrases phrases, long account, String number) {
         var wanted = number.strip();
-        var several = floor.organisations();
-        var said = "If I know the staff number " + wanted + ", a code is on its way to the e-mail address of that person. "
-                + "It can be used for " + settings.codeValid().toMinutes() + " minutes. Enter it with the button, or write it here."
-                + (several.size() > 1 && wanted.indexOf('/') < 0
-                        ? " Where several organisations know the number, write yours before it: "
-                                + several.stream().map(organisation -> organisation + "/" + wanted).collect(Collectors.joining(", or "))
-                                + "."
-                        : "");
         if (!wanted.matches("(?:[a-z][a-z0-9-]{0,60}/)?[A-Za-z0-9_.-]{1,40}")) {
-            return "That does not look like a staff number.";
+            return phrases.say("link.no_number");
         }
+        var several = floor.organisations();
+        var said = phrases.say("link.code_sent", wanted, settings.codeValid().toMinutes())
+                + (several.size() > 1 && wanted.indexOf('/') < 0
+                        ? ' ' + phrases.say("link.which",
+                                several.stream().map(organisation -> organisation + "/" + wanted).collect(Collectors.joining(", ")))
+                        : "");
         var slash = wanted.indexOf('/');
         var people = floor.people(wanted.substring(slash + 1)).stream()
                 .filter(person -> slash < 0 || person.person().organisation().equals(wanted.substring(0, slash))).toList();
@@ -91,12 +89,12 @@ final class Linking {
     }
 
     /** Takes a code. */
-    Entered enter(long account, String typed) {
+    Entered enter(Phrases phrases, long account, String typed) {
         return transactions.in(() -> {
             var now = clock.instant();
             var kept = accounts.code(account);
             if (kept.isEmpty() || kept.get().expires().isBefore(now) || kept.get().attempts() >= settings.codeAttempts()) {
-                return new Entered.Wrong("There is no code that can be entered (any more). Ask for a new one with /link.");
+                return new Entered.Wrong(phrases.say("link.no_code"));
             }
             var code = kept.get();
             var given = Sha256.of(account + ":" + typed.replaceAll("\\s", ""));
@@ -104,9 +102,9 @@ final class Linking {
                 accounts.missed(account);
                 record(now, code.person(), "link.wrong_code", account, Map.of());
                 int left = settings.codeAttempts() - code.attempts() - 1;
-                return new Entered.Wrong(left > 0
-                        ? "That is not the code. You have " + left + (left == 1 ? " more try." : " more tries.")
-                        : "That is not the code, and it cannot be tried any more. Ask for a new one with /link.");
+                return new Entered.Wrong(left > 1
+                        ? phrases.say("link.wrong.many", left)
+                        : phrases.say(left == 1 ? "link.wrong.one" : "link.wrong.none"));
             }
             accounts.forgetCode(account);
             return switch (accounts.link(account, code.person(), now)) {
@@ -114,8 +112,8 @@ final class Linking {
                     record(now, code.person(), "link", account, Map.of());
                     yield new Entered.Done(floor.known(code.person()).map(Floor.Known::name).orElse(code.person().key()));
                 }
-                case ACCOUNT_TAKEN -> new Entered.Wrong("This account is linked already. Unlink it first with /link.");
-                case PERSON_TAKEN -> new Entered.Wrong("That staff number is linked to another account. It must be unlinked there first.");
+                case ACCOUNT_TAKEN -> new Entered.Wrong(phrases.say("link.account_taken"));
+                case PERSON_TAKEN -> new Entered.Wrong(phrases.say("link.person_taken"));
             };
         });
     }

@@ -162,18 +162,25 @@ final class Postman implements AutoCloseable {
         return Optional.ofNullable(jda.getChannelById(MessageChannel.class, channel));
     }
 
+    /** A person reads their own language, a team's channel that of the organisation. */
+    private Screens screens(Post.Letter letter) {
+        var to = letter.notice().to();
+        return new Screens(Phrases.of(letter.channel() == 0 ? floor.language(to) : floor.language(to.organisation())));
+    }
+
     private Sheet sheet(Post.Letter letter) {
         var notice = letter.notice();
+        var screens = screens(letter);
         if (letter.channel() != 0) {
-            return Screens.announcement(approval(notice), notice.about(), "");
+            return screens.announcement(approval(notice), notice.about(), false);
         }
         if (notice.kind() == Notice.Kind.PLEASE_DECIDE) {
             var approval = floor.approval(notice.to(), approval(notice));
             if (approval.isPresent()) {
-                return Screens.approval(approval.get(), false);
+                return screens.approval(approval.get(), false);
             }
         }
-        return Screens.notice(notice);
+        return screens.notice(notice);
     }
 
     /** The id of the approval that a notice is about: what its buttons decide. */
@@ -206,11 +213,12 @@ final class Postman implements AutoCloseable {
 
     private List<MessageTopLevelComponent> now(Post.Letter letter) {
         var notice = letter.notice();
+        var screens = screens(letter);
         if (letter.channel() != 0) {
-            return Screens.announcement(approval(notice), notice.about(), "decided").messages().getLast();
+            return screens.announcement(approval(notice), notice.about(), true).messages().getLast();
         }
         var approval = floor.approval(notice.to(), approval(notice));
-        return approval.map(each -> Screens.approval(each, false)).orElseGet(() -> Screens.note("Nobody has to decide this any more."))
+        return approval.map(each -> screens.approval(each, false)).orElseGet(() -> screens.tell("approval.moot"))
                 .messages().getLast();
     }
 

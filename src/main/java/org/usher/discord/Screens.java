@@ -19,6 +19,7 @@ import org.usher.chat.DialogueView;
 import org.usher.checkout.CartView;
 import org.usher.checkout.ItemView;
 import org.usher.checkout.RequestView;
+import org.usher.checkout.TaskView;
 import org.usher.discord.Handle.Verb;
 import org.usher.facts.FormView;
 import org.usher.facts.TableView;
@@ -29,8 +30,8 @@ import org.usher.validation.Finding;
 import static org.usher.discord.Words.label;
 import static org.usher.discord.Words.plain;
 
-/** What is shown for each thing there is. Functions of what they are given. */
-final class Screens {
+/** What is shown for each thing there is, in the words of one language. Functions of what they are given. */
+record Screens(Phrases phrases) {
 
     /** Options that still are buttons. */
     static final int AS_BUTTONS = 5;
@@ -47,7 +48,13 @@ final class Screens {
     private static final String FENCE = "```";
     private static final int TABLE_PIECE = 1500;
 
-    private Screens() {}
+    private String say(String key, Object... values) {
+        return phrases.say(key, values);
+    }
+
+    private Sheet sheet() {
+        return new Sheet(phrases);
+    }
 
     // ---- a dialogue
 
@@ -70,8 +77,8 @@ final class Screens {
     }
 
     /** A dialogue as it stands. */
-    static Sheet dialogue(DialogueView view, Page page) {
-        var sheet = new Sheet();
+    Sheet dialogue(DialogueView view, Page page) {
+        var sheet = sheet();
         var question = view.prompt();
         if (question == null) {
             return ended(view, sheet);
@@ -90,7 +97,7 @@ final class Screens {
             sheet.say("-# " + plain(question.help()).replace("\n", "\n-# "));
         }
         if (question.type().equals("file")) {
-            sheet.say("-# Send the file here, with a message.");
+            sheet.say("-# " + plain(say("question.file")));
         }
         tables(question.tables(), sheet);
         options(view, question, page, sheet);
@@ -98,12 +105,12 @@ final class Screens {
         return sheet.buttons(always(view));
     }
 
-    private static String progress(DialogueView view, DialogueView.Question question) {
+    private String progress(DialogueView view, DialogueView.Question question) {
         var section = question.section().isEmpty() ? "" : " · " + plain(question.section());
-        return plain(view.title()) + section + " · question " + question.number() + " of about " + question.about();
+        return plain(view.title()) + section + " · " + plain(say("question.progress", question.number(), question.about()));
     }
 
-    private static void options(DialogueView view, DialogueView.Question question, Page page, Sheet sheet) {
+    private void options(DialogueView view, DialogueView.Question question, Page page, Sheet sheet) {
         if (page.options().isEmpty()) {
             return;
         }
@@ -120,11 +127,11 @@ final class Screens {
             return;
         }
         if (question.multiple() && (page.more() || page.number() > 0)) {
-            sheet.say("-# There are more than fit into one menu. Choose in the form, or write them, parted by commas.");
+            sheet.say("-# " + plain(say("question.many")));
             return;
         }
         var menu = StringSelectMenu.create(new Handle(Verb.SELECT, view.id(), view.turn(), String.valueOf(page.number())).id())
-                .setPlaceholder(question.multiple() ? "Choose all that apply" : "Choose one")
+                .setPlaceholder(say(question.multiple() ? "choose.all" : "choose.one"))
                 .setRequiredRange(1, question.multiple() ? page.options().size() : 1);
         menu.addOptions(menuOptions(page.options()));
         sheet.menu(menu.build());
@@ -142,36 +149,45 @@ final class Screens {
             int same = labels.merge(text, 1, Integer::sum);
             var told = same == 1 ? text : label(Words.cut(text, OPTION_LABEL - 6) + " (" + same + ")", OPTION_LABEL);
             var one = SelectOption.of(told, Handle.inMenu(option.value()));
-            all.add(option.hint().isBlank() ? one : one.withDescription(label(option.hint(), OPTION_LABEL)));
+            var hint = option.heading().isBlank() || option.hint().isBlank()
+                    ? option.heading() + option.hint()
+                    : option.heading() + " – " + option.hint();
+            all.add(hint.isBlank() ? one : one.withDescription(label(hint, OPTION_LABEL)));
         }
         return all;
     }
 
-    private static List<Button> otherWays(DialogueView view, DialogueView.Question question, Page page) {
+    private List<Button> otherWays(DialogueView view, DialogueView.Question question, Page page) {
         var buttons = new ArrayList<Button>();
         var suggestion = question.suggestion();
         boolean listed = suggestion != null && !question.multiple() && page.options().size() <= AS_BUTTONS && page.number() == 0
                 && page.options().stream().anyMatch(option -> option.value().equals(suggestion.value()));
         if (suggestion != null && !listed) {
             buttons.add(Button.primary(new Handle(Verb.CHOOSE, view.id(), view.turn(), suggestion.value()).id(),
-                    label("Use: " + suggestion.label(), BUTTON_LABEL)));
+                    label(say("question.use", suggestion.label()), BUTTON_LABEL)));
         }
         if (question.multiple() && page.more()) {
-            buttons.add(Button.secondary(new Handle(Verb.SEARCH, view.id(), view.turn(), SEVERAL).id(), "Choose in a form"));
+            buttons.add(Button.secondary(new Handle(Verb.SEARCH, view.id(), view.turn(), SEVERAL).id(),
+                    label(say("question.in_form"), BUTTON_LABEL)));
         } else if (question.search()) {
-            buttons.add(Button.secondary(new Handle(Verb.SEARCH, view.id(), view.turn(), "").id(), "Search"));
+            buttons.add(Button.secondary(new Handle(Verb.SEARCH, view.id(), view.turn(), "").id(),
+                    label(say("question.search"), BUTTON_LABEL)));
         } else if (writable(question.type())) {
-            buttons.add(Button.secondary(new Handle(Verb.WRITE, view.id(), view.turn(), question.type()).id(), "Write the answer"));
+            buttons.add(Button.secondary(new Handle(Verb.WRITE, view.id(), view.turn(), question.type()).id(),
+                    label(say("question.write"), BUTTON_LABEL)));
         }
         if (page.number() > 0) {
             buttons.add(
-                    Button.secondary(new Handle(Verb.PAGE, view.id(), view.turn(), String.valueOf(page.number() - 1)).id(), "◀ Earlier"));
+                    Button.secondary(new Handle(Verb.PAGE, view.id(), view.turn(), String.valueOf(page.number() - 1)).id(),
+                            label("◀ " + say("question.earlier"), BUTTON_LABEL)));
         }
         if (page.more() && !question.multiple()) {
-            buttons.add(Button.secondary(new Handle(Verb.PAGE, view.id(), view.turn(), String.valueOf(page.number() + 1)).id(), "More ▶"));
+            buttons.add(Button.secondary(new Handle(Verb.PAGE, view.id(), view.turn(), String.valueOf(page.number() + 1)).id(),
+                    label(say("question.more") + " ▶", BUTTON_LABEL)));
         }
         if (question.optional()) {
-            buttons.add(Button.secondary(new Handle(Verb.COMMAND, view.id(), view.turn(), "skip").id(), "Leave it empty"));
+            buttons.add(Button.secondary(new Handle(Verb.COMMAND, view.id(), view.turn(), "skip").id(),
+                    label(say("question.skip"), BUTTON_LABEL)));
         }
         return buttons;
     }
@@ -184,18 +200,20 @@ final class Screens {
     }
 
     /** What is always in reach. */
-    private static List<Button> always(DialogueView view) {
-        return List.of(command(view, "back", "Back", ButtonStyle.SECONDARY),
-                Button.secondary(new Handle(Verb.CHANGE, view.id(), view.turn(), "").id(), "Change an answer"),
-                command(view, "help", "Help", ButtonStyle.SECONDARY), command(view, "restart", "Start again", ButtonStyle.SECONDARY),
-                command(view, "cancel", "Cancel", ButtonStyle.DANGER));
+    private List<Button> always(DialogueView view) {
+        return List.of(command(view, "back", say("always.back"), ButtonStyle.SECONDARY),
+                Button.secondary(new Handle(Verb.CHANGE, view.id(), view.turn(), "").id(),
+                        label(say("always.change"), BUTTON_LABEL)),
+                command(view, "help", say("always.help"), ButtonStyle.SECONDARY),
+                command(view, "restart", say("always.restart"), ButtonStyle.SECONDARY),
+                command(view, "cancel", say("always.cancel"), ButtonStyle.DANGER));
     }
 
     private static Button command(DialogueView view, String command, String label, ButtonStyle style) {
-        return Button.of(style, new Handle(Verb.COMMAND, view.id(), view.turn(), command).id(), label);
+        return Button.of(style, new Handle(Verb.COMMAND, view.id(), view.turn(), command).id(), label(label, BUTTON_LABEL));
     }
 
-    private static Sheet review(DialogueView view, DialogueView.Question question, Sheet sheet) {
+    private Sheet review(DialogueView view, DialogueView.Question question, Sheet sheet) {
         sheet.say(QUESTION + plain(question.text()));
         var sections = new LinkedHashMap<String, List<String>>();
         view.answers().forEach(answer -> sections.computeIfAbsent(answer.section(), _ -> new ArrayList<>())
@@ -215,7 +233,7 @@ final class Screens {
         return text.isBlank() ? "–" : plain(text.strip());
     }
 
-    private static Sheet ended(DialogueView view, Sheet sheet) {
+    private Sheet ended(DialogueView view, Sheet sheet) {
         sheet.say("-# " + plain(view.title()));
         view.messages().forEach(message -> sheet.say(plain(message)));
         var refusal = view.refusal();
@@ -223,115 +241,122 @@ final class Screens {
             sheet.say("⚠️ " + plain(refusal.text()));
         }
         if (view.offered()) {
-            return sheet.say("This draft was handed to you.").buttons(
-                    Button.success(Handle.of(Verb.DRAFT, view.id(), "accept").id(), "Accept it"),
-                    Button.secondary(Handle.of(Verb.DRAFT, view.id(), "back").id(), "Give it back"));
+            return sheet.say(plain(say("draft.handed"))).buttons(
+                    Button.success(Handle.of(Verb.DRAFT, view.id(), "accept").id(), label(say("draft.accept"), BUTTON_LABEL)),
+                    Button.secondary(Handle.of(Verb.DRAFT, view.id(), "back").id(), label(say("draft.give_back"), BUTTON_LABEL)));
         }
         return switch (view.status()) {
             case "submitted" -> view.ownPage().filter("requests"::equals).isPresent()
-                    ? sheet.buttons(go("requests", "My requests"),
-                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"))
-                    : sheet.say("It is in your cart. Nothing is sent before you check out.").buttons(
-                            Button.success(Handle.of(Verb.CHECKOUT, "-", "").id(), "Check out"), go("cart", "Look into the cart"),
-                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(), "Another one"));
-            case "cancelled", "stopped", "expired" -> sheet.buttons(go("menu", "Something else"));
+                    ? sheet.buttons(go("requests", "go.requests"),
+                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(),
+                                    label(say("ended.another"), BUTTON_LABEL)))
+                    : sheet.say(plain(say("ended.in_cart"))).buttons(checkOut(), go("cart", "go.cart_look"),
+                            Button.secondary(Handle.of(Verb.START, "-", view.conversation()).id(),
+                                    label(say("ended.another"), BUTTON_LABEL)));
+            case "cancelled", "stopped", "expired" -> sheet.buttons(go("menu", "go.else"));
             default -> {
                 var whom = view.waitingFor();
-                yield sheet.say(whom == null ? "There is nothing to answer at the moment." : "We are waiting for " + plain(whom) + ".")
-                        .buttons(Button.secondary(new Handle(Verb.SHOW, view.id(), view.turn(), "").id(), "Look again"),
-                                go("menu", "Something else"));
+                yield sheet.say(plain(whom == null ? say("ended.nothing") : say("ended.waiting", whom)))
+                        .buttons(
+                                Button.secondary(new Handle(Verb.SHOW, view.id(), view.turn(), "").id(),
+                                        label(say("ended.look"), BUTTON_LABEL)),
+                                go("menu", "go.else"));
             }
         };
     }
 
+    private Button checkOut() {
+        return Button.success(Handle.of(Verb.CHECKOUT, "-", "").id(), label(say("cart.check_out"), BUTTON_LABEL));
+    }
+
     /** A menu of the answers that can be changed, in as many menus as they need. */
-    static Sheet whichToChange(DialogueView view) {
-        var sheet = new Sheet().say("Which answer do you want to change?");
+    Sheet whichToChange(DialogueView view) {
+        var sheet = sheet().say(plain(say("change.which")));
         var answers = view.answers().stream().filter(answer -> !answer.fixed())
                 .map(answer -> new DialogueView.Option(answer.question(), answer.label(), answer.text())).toList();
         if (answers.isEmpty()) {
-            return new Sheet().say("There is no answer yet that could be changed.");
+            return sheet().say(plain(say("change.none")));
         }
         for (int page = 0; page * IN_A_MENU < answers.size() && page < 4; page++) {
             sheet.menu(StringSelectMenu.create(new Handle(Verb.CHANGE, view.id(), view.turn(), String.valueOf(page)).id())
-                    .setPlaceholder("Answers " + (page * IN_A_MENU + 1) + " to " + Math.min(answers.size(), (page + 1) * IN_A_MENU))
+                    .setPlaceholder(say("change.answers", page * IN_A_MENU + 1, Math.min(answers.size(), (page + 1) * IN_A_MENU)))
                     .addOptions(menuOptions(Page.of(answers, page).options())).build());
         }
         if (answers.size() > 4 * IN_A_MENU) {
-            sheet.say("-# For the others, write: change, and the name of the answer.");
+            sheet.say("-# " + plain(say("change.others")));
         }
         return sheet;
     }
 
     // ---- menus and lists
 
-    static Button go(String page, String label) {
-        return Button.secondary(Handle.of(Verb.GO, "-", page).id(), label);
+    Button go(String page, String key) {
+        return Button.secondary(Handle.of(Verb.GO, "-", page).id(), label(say(key), BUTTON_LABEL));
     }
 
     /** What can be begun or gone on with. */
-    static Sheet menu(List<ChatService.Offer> offers, List<ChatService.Summary> dialogues) {
-        var sheet = new Sheet().say("### What do you need?");
+    Sheet menu(List<ChatService.Offer> offers, List<ChatService.Summary> dialogues, List<TaskView> tasks) {
+        var sheet = heading("menu");
         var open = dialogues.stream().limit(IN_A_MENU)
                 .map(each -> new DialogueView.Option(each.id(), each.title(), roleOf(each))).toList();
         if (!open.isEmpty()) {
-            sheet.menu(StringSelectMenu.create(Handle.of(Verb.RESUME, "-", "").id()).setPlaceholder("Go on with …")
+            sheet.menu(StringSelectMenu.create(Handle.of(Verb.RESUME, "-", "").id()).setPlaceholder(say("menu.go_on"))
                     .addOptions(menuOptions(open)).build());
+        }
+        var waiting = tasks.stream().limit(IN_A_MENU)
+                .map(each -> new DialogueView.Option(each.id(), each.title(), each.item() + " · " + each.summary())).toList();
+        if (!waiting.isEmpty()) {
+            sheet.menu(StringSelectMenu.create(Handle.of(Verb.START, "-", "tasks").id()).setPlaceholder(say("menu.tasks"))
+                    .addOptions(menuOptions(waiting)).build());
         }
         var begin = offers.stream().map(each -> new DialogueView.Option(each.id(), each.title(), each.about())).toList();
         for (int page = 0; page * IN_A_MENU < begin.size() && page < 3; page++) {
-            sheet.menu(StringSelectMenu.create(Handle.of(Verb.START, "-", String.valueOf(page)).id()).setPlaceholder("Begin …")
+            sheet.menu(StringSelectMenu.create(Handle.of(Verb.START, "-", String.valueOf(page)).id()).setPlaceholder(say("menu.begin"))
                     .addOptions(menuOptions(Page.of(begin, page).options())).build());
         }
-        if (begin.isEmpty() && open.isEmpty()) {
-            sheet.say("There is no form that you may begin.");
+        if (begin.isEmpty() && open.isEmpty() && waiting.isEmpty()) {
+            sheet.say(plain(say("menu.nothing")));
         }
-        return sheet.buttons(go("cart", "Cart"), go("requests", "My requests"), go("approvals", "Approvals"), go("reminders", "Reminders"),
-                go("help", "Help"));
+        return sheet.buttons(go("cart", "go.cart"), go("requests", "go.requests"), go("approvals", "go.approvals"),
+                go("reminders", "go.reminders"),
+                go("help", "go.help"));
     }
 
-    private static String roleOf(ChatService.Summary dialogue) {
+    private String roleOf(ChatService.Summary dialogue) {
         return switch (dialogue.role()) {
-            case "asked" -> dialogue.requesterName() + " waits for your answer";
-            case "offered" -> "handed to you by " + dialogue.requesterName();
-            case "reader" -> "of " + dialogue.requesterName() + ", to read";
-            default -> dialogue.status();
+            case "asked", "offered", "reader" -> say("role." + dialogue.role(), dialogue.requesterName());
+            default -> say("status." + dialogue.status());
         };
     }
 
     /** A form of this kind was left open: go on, or begin anew. */
-    static Sheet resumeOrNew(ChatService.Summary open, String conversation) {
-        return new Sheet()
-                .say("You have one open: **" + bold(open.title()) + "**, last touched " + when(open.touched())
-                        + ". Go on with it, or begin a new one?")
-                .buttons(Button.primary(Handle.of(Verb.RESUME, open.id(), "").id(), "Go on with it"),
-                        Button.secondary(Handle.of(Verb.START, "new", conversation).id(), "Begin a new one"));
+    Sheet resumeOrNew(ChatService.Summary open, String conversation) {
+        return sheet()
+                .say("**" + bold(open.title()) + "** · " + when(open.touched()) + '\n' + plain(say("resume.open")))
+                .buttons(Button.primary(Handle.of(Verb.RESUME, open.id(), "").id(), label(say("resume.go_on"), BUTTON_LABEL)),
+                        Button.secondary(Handle.of(Verb.START, "new", conversation).id(), label(say("resume.new"), BUTTON_LABEL)));
     }
 
-    static Sheet help() {
-        return new Sheet().say("### What I can do")
-                .say("""
-                        **/access** – ask for access, one question at a time. Click, or write the answer here.
-                        **/answer** – answer what is being asked; it suggests as you type
-                        **/cart** – look into your cart and check out
-                        **/requests** – what became of your requests
-                        **/approvals** – what waits for your decision
-                        **/reminders** – what I have reminded you of
-                        **/link** – tie this account to your staff number, or untie it""")
-                .say("While a form is open, these words work too: back, change, help, start again, cancel. You can leave at any time: what you have answered is kept.")
-                .buttons(go("menu", "Begin"));
+    Sheet help() {
+        var lines = Bot.COMMANDS.stream().filter(command -> !command.equals("help"))
+                .map(command -> "**/" + command + "** – " + plain(say("command." + command))).toList();
+        return heading("help").say(String.join("\n", lines)).say(plain(say("help.words"))).buttons(go("menu", "go.begin"));
     }
 
-    static Sheet cart(CartView cart) {
-        var sheet = new Sheet().say("### Your cart");
+    private Sheet heading(String key) {
+        return sheet().say("### " + plain(say("heading." + key)));
+    }
+
+    Sheet cart(CartView cart) {
+        var sheet = heading("cart");
         if (cart.items().isEmpty()) {
-            return sheet.say("It is empty.").buttons(go("menu", "Begin a form"));
+            return sheet.say(plain(say("cart.empty"))).buttons(go("menu", "go.begin_form"));
         }
         cart.items().forEach(item -> sheet.say(line(item)));
         cart.findings().forEach(finding -> sheet.say("⚠️ " + plain(finding.text())));
-        sheet.menu(StringSelectMenu.create(Handle.of(Verb.ITEM, "-", "look").id()).setPlaceholder("Look into …")
+        sheet.menu(StringSelectMenu.create(Handle.of(Verb.ITEM, "-", "look").id()).setPlaceholder(say("cart.look"))
                 .addOptions(menuOptions(itemOptions(cart.items()))).build());
-        return sheet.buttons(Button.success(Handle.of(Verb.CHECKOUT, "-", "").id(), "Check out"), go("menu", "Add another form"));
+        return sheet.buttons(checkOut(), go("menu", "go.add"));
     }
 
     private static List<DialogueView.Option> itemOptions(List<ItemView> items) {
@@ -341,25 +366,25 @@ final class Screens {
                 .toList();
     }
 
-    private static String line(ItemView item) {
+    private String line(ItemView item) {
         return "**" + bold(item.number()) + "** " + plain(item.summary().isBlank() ? item.title() : item.summary()) + " – "
                 + plain(item.stateText());
     }
 
-    static Sheet cartItem(ItemView item) {
-        var sheet = new Sheet().say("### " + plain(item.title())).say(line(item));
+    Sheet cartItem(ItemView item) {
+        var sheet = sheet().say("### " + plain(item.title())).say(line(item));
         form(item.form(), sheet);
         var buttons = new ArrayList<Button>();
-        buttons.add(Button.primary(Handle.of(Verb.ITEM, item.reference(), "edit").id(), "Edit"));
-        buttons.add(Button.danger(Handle.of(Verb.ITEM, item.reference(), "remove").id(), "Take it out"));
-        buttons.add(go("cart", "Back to the cart"));
+        buttons.add(Button.primary(Handle.of(Verb.ITEM, item.reference(), "edit").id(), label(say("cart.edit"), BUTTON_LABEL)));
+        buttons.add(Button.danger(Handle.of(Verb.ITEM, item.reference(), "remove").id(), label(say("cart.remove"), BUTTON_LABEL)));
+        buttons.add(go("cart", "go.cart_back"));
         return sheet.buttons(buttons);
     }
 
-    static Sheet requests(List<RequestView> requests) {
-        var sheet = new Sheet().say("### My requests");
+    Sheet requests(List<RequestView> requests) {
+        var sheet = heading("requests");
         if (requests.isEmpty()) {
-            return sheet.say("There are none yet.").buttons(go("menu", "Begin a form"));
+            return sheet.say(plain(say("requests.none"))).buttons(go("menu", "go.begin_form"));
         }
         requests.stream().limit(10).forEach(request -> {
             var lines = new ArrayList<String>();
@@ -370,21 +395,21 @@ final class Screens {
         var options = requests.stream().limit(IN_A_MENU).map(request -> new DialogueView.Option(request.reference(), request.number(),
                 request.items().isEmpty() ? request.stateText() : request.items().getFirst().summary())).toList();
         if (requests.size() > 10) {
-            sheet.say("-# The menu has the last " + options.size() + ".");
+            sheet.say("-# " + plain(say("requests.last", options.size())));
         }
-        return sheet.menu(StringSelectMenu.create(Handle.of(Verb.REQUEST, "-", "look").id()).setPlaceholder("Look at …")
-                .addOptions(menuOptions(options)).build()).buttons(go("menu", "Begin a form"));
+        return sheet.menu(StringSelectMenu.create(Handle.of(Verb.REQUEST, "-", "look").id()).setPlaceholder(say("look_at"))
+                .addOptions(menuOptions(options)).build()).buttons(go("menu", "go.begin_form"));
     }
 
-    static Sheet request(RequestView request) {
-        var sheet = new Sheet().say("### " + plain(request.number()))
-                .say(plain(request.stateText()) + " – sent " + when(request.submitted()));
+    Sheet request(RequestView request) {
+        var sheet = sheet().say("### " + plain(request.number()))
+                .say(plain(request.stateText()) + " · " + plain(say("request.sent")) + ' ' + when(request.submitted()));
         var buttons = new ArrayList<Button>();
         for (var item : request.items()) {
             sheet.say(line(item));
             form(item.form(), sheet);
             if (item.approval() != null && !item.approval().approverName().isBlank()) {
-                sheet.say("Decision: " + plain(item.approval().approverName()) + " – " + plain(item.approval().state()));
+                sheet.say(plain(say("request.decision", item.approval().approverName(), say("approval." + item.approval().state()))));
             }
             sheet.say(String.join("\n",
                     item.history().stream()
@@ -396,41 +421,36 @@ final class Screens {
                 }
             }
         }
-        buttons.add(go("requests", "Back to my requests"));
+        buttons.add(go("requests", "go.requests_back"));
         return sheet.buttons(buttons);
     }
 
-    private static java.util.Optional<Button> action(String action, ItemView item, boolean several) {
+    private java.util.Optional<Button> action(String action, ItemView item, boolean several) {
         var which = several ? " (" + (item.subject().isBlank() ? item.number() : item.subject()) + ")" : "";
-        return switch (action) {
-            case "edit", "evidence" -> java.util.Optional
-                    .of(Button.primary(Handle.of(Verb.REQUEST, item.reference(), action.equals("edit") ? "mend" : "evidence").id(),
-                            label((action.equals("edit") ? "Mend it" : "Add the evidence") + which, BUTTON_LABEL)));
-            case "copy" ->
-                java.util.Optional.of(
-                        Button.secondary(Handle.of(Verb.REQUEST, item.reference(), "copy").id(), label("Copy it" + which, BUTTON_LABEL)));
-            case "withdraw" -> java.util.Optional
-                    .of(Button.danger(Handle.of(Verb.REQUEST, item.reference(), "withdraw").id(),
-                            label("Withdraw it" + which, BUTTON_LABEL)));
-            case "chase" -> java.util.Optional.of(
-                    Button.secondary(Handle.of(Verb.REQUEST, item.reference(), "chase").id(),
-                            label("Choose another approver" + which, BUTTON_LABEL)));
-            default -> java.util.Optional.empty();
+        var handle = Handle.of(Verb.REQUEST, item.reference(), action.equals("edit") ? "mend" : action).id();
+        var style = switch (action) {
+            case "edit", "evidence" -> ButtonStyle.PRIMARY;
+            case "copy", "chase" -> ButtonStyle.SECONDARY;
+            case "withdraw" -> ButtonStyle.DANGER;
+            default -> ButtonStyle.UNKNOWN;
         };
+        return style == ButtonStyle.UNKNOWN
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(Button.of(style, handle, label(say("request." + action) + which, BUTTON_LABEL)));
     }
 
-    static Sheet candidates(String number, List<ApprovalService.Candidate> candidates) {
+    Sheet candidates(String number, List<ApprovalService.Candidate> candidates) {
         if (candidates.isEmpty()) {
-            return new Sheet().say("There is nobody else who may decide this.");
+            return sheet().say(plain(say("candidates.none")));
         }
         var options = candidates.stream().limit(IN_A_MENU).map(each -> new DialogueView.Option(each.key(), each.name(), each.detail()))
                 .toList();
-        return new Sheet().say("Who shall decide instead?").menu(StringSelectMenu.create(Handle.of(Verb.APPROVER, number, "").id())
-                .setPlaceholder("Choose one").addOptions(menuOptions(options)).build());
+        return sheet().say(plain(say("candidates.who"))).menu(StringSelectMenu.create(Handle.of(Verb.APPROVER, number, "").id())
+                .setPlaceholder(say("choose.one")).addOptions(menuOptions(options)).build());
     }
 
     /** Discord knows no tables: they are set in letters of one width, or row by row where they are wide, in pieces that fit into a message. */
-    private static void tables(List<TableView> tables, Sheet sheet) {
+    private void tables(List<TableView> tables, Sheet sheet) {
         for (var table : tables) {
             sheet.say("__" + plain(table.caption()) + "__");
             if (table.rows().isEmpty()) {
@@ -463,37 +483,39 @@ final class Screens {
         return lines.toString();
     }
 
-    private static void form(FormView form, Sheet sheet) {
+    private void form(FormView form, Sheet sheet) {
         tables(form.tables(), sheet);
         form.sections().forEach(section -> sheet.say((section.heading().isEmpty() ? "" : "__" + plain(section.heading()) + "__\n")
                 + String.join("\n",
                         section.lines().stream().map(each -> plain(each.label()) + ": **" + bold(each.text()) + "**").toList())));
         form.findings().forEach(
-                finding -> sheet.say("⚠️ " + plain(finding.text()) + (finding.acknowledged() ? " (the requester went on knowingly)" : "")));
+                finding -> sheet.say("⚠️ " + plain(finding.text()) + acknowledged(finding)));
     }
 
     // ---- approvals
 
-    static Sheet approvals(List<ApprovalView> inbox) {
-        var sheet = new Sheet().say("### What waits for your decision");
+    Sheet approvals(List<ApprovalView> inbox) {
+        var sheet = heading("approvals");
         if (inbox.isEmpty()) {
-            return sheet.say("Nothing.").buttons(go("menu", "Something else"));
+            return sheet.say(plain(say("approvals.none"))).buttons(go("menu", "go.else"));
         }
         inbox.stream().limit(10).forEach(
                 each -> sheet.say("**" + bold(each.number()) + "** " + plain(each.summary()) + "\n-# " + plain(each.requesterName())
-                        + ", since " + when(each.asked())));
+                        + " · " + when(each.asked())));
         var options = inbox.stream().limit(IN_A_MENU)
                 .map(each -> new DialogueView.Option(each.id(), each.number() + " " + each.subjectName(), each.summary())).toList();
-        return sheet.menu(StringSelectMenu.create(Handle.of(Verb.APPROVAL, "-", "look").id()).setPlaceholder("Look at …")
+        return sheet.menu(StringSelectMenu.create(Handle.of(Verb.APPROVAL, "-", "look").id()).setPlaceholder(say("look_at"))
                 .addOptions(menuOptions(options)).build());
     }
 
     /** One approval: as long as it waits, with the buttons to decide it. */
-    static Sheet approval(ApprovalView approval, boolean everything) {
-        var sheet = new Sheet().say("### " + plain(approval.title()));
-        sheet.say("**" + bold(approval.number()) + "** " + plain(approval.summary()) + "\nAsked by " + plain(approval.requesterName())
-                + (approval.subjectName().isBlank() ? "" : " for " + plain(approval.subjectName()))
-                + (approval.neededBy() == null ? "" : "\nNeeded by " + when(approval.neededBy())));
+    Sheet approval(ApprovalView approval, boolean everything) {
+        var sheet = sheet().say("### " + plain(approval.title()));
+        sheet.say("**" + bold(approval.number()) + "** " + plain(approval.summary()) + '\n'
+                + plain(approval.subjectName().isBlank()
+                        ? say("approval.asked", approval.requesterName())
+                        : say("approval.asked_for", approval.requesterName(), approval.subjectName()))
+                + (approval.neededBy() == null ? "" : '\n' + plain(say("approval.needed")) + ' ' + when(approval.neededBy())));
         if (!approval.question().isBlank()) {
             sheet.say("**" + bold(approval.question()) + "**");
         }
@@ -503,46 +525,51 @@ final class Screens {
             tables(approval.form().tables(), sheet);
             approval.form().findings()
                     .forEach(finding -> sheet
-                            .say("⚠️ " + plain(finding.text()) + (finding.acknowledged() ? " (the requester went on knowingly)" : "")));
+                            .say("⚠️ " + plain(finding.text()) + acknowledged(finding)));
         }
         if (!approval.state().equals("requested")) {
             return sheet.say((approval.state().equals("approved") ? "✅ " : approval.state().equals("rejected") ? "❌ " : "➖ ")
-                    + plain(approval.outcome().isBlank() ? "Nobody has to decide this any more." : approval.outcome()));
+                    + plain(approval.outcome().isBlank() ? say("approval.moot") : approval.outcome()));
         }
         var buttons = new ArrayList<Button>();
-        buttons.add(Button.success(Handle.of(Verb.APPROVAL, approval.id(), "approve").id(), "Approve"));
+        buttons.add(Button.success(Handle.of(Verb.APPROVAL, approval.id(), "approve").id(), label(say("decide.approve"), BUTTON_LABEL)));
         if (approval.maySendBack()) {
-            buttons.add(Button.primary(Handle.of(Verb.APPROVAL, approval.id(), "send_back").id(), "Send back"));
+            buttons.add(Button.primary(Handle.of(Verb.APPROVAL, approval.id(), "send_back").id(),
+                    label(say("decide.send_back"), BUTTON_LABEL)));
         }
-        buttons.add(Button.danger(Handle.of(Verb.APPROVAL, approval.id(), "reject").id(), "Reject"));
-        buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), "Details"));
+        buttons.add(Button.danger(Handle.of(Verb.APPROVAL, approval.id(), "reject").id(), label(say("decide.reject"), BUTTON_LABEL)));
+        buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), label(say("decide.details"), BUTTON_LABEL)));
         if (approval.question().isBlank()) { // an authorisation is nobody else's to give
-            buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), "Not mine"));
+            buttons.add(
+                    Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), label(say("decide.not_mine"), BUTTON_LABEL)));
         }
         return sheet.buttons(buttons);
     }
 
     /** The announcement in a team's channel: no names in it. */
-    static Sheet announcement(String approval, String number, String outcome) {
-        var sheet = new Sheet().say("An approval: **" + bold(number) + "**");
-        return outcome.isBlank()
-                ? sheet.say("Who decides it sees it here, and nobody else.")
-                        .buttons(Button.primary(Handle.of(Verb.APPROVAL, approval, "details").id(), "Look at it"))
-                : sheet.say("It is decided.");
+    Sheet announcement(String approval, String number, boolean decided) {
+        var sheet = sheet().say(plain(say("announce.approval")) + " **" + bold(number) + "**");
+        return decided
+                ? sheet.say(plain(say("announce.decided")))
+                : sheet.say(plain(say("announce.who")))
+                        .buttons(Button.primary(Handle.of(Verb.APPROVAL, approval, "details").id(),
+                                label(say("announce.look"), BUTTON_LABEL)));
     }
 
     /** A first password, for the one time that it is shown. */
-    static Sheet password(Credentials.View view, String password) {
-        return new Sheet().say("**User name:** `" + view.username() + "`\n**Password:** `" + password + "`")
-                .say("⚠️ This is shown now and never again; it is kept nowhere. Hand it on in private.")
-                .buttons(Button.success(Handle.of(Verb.PASSWORD, view.id(), "saved").id(), "I have saved them"));
+    Sheet password(Credentials.View view, String password) {
+        return sheet()
+                .say("**" + plain(say("password.username")) + "** `" + view.username() + "`\n**" + plain(say("password.password")) + "** `"
+                        + password + '`')
+                .say("⚠️ " + plain(say("password.once")))
+                .buttons(Button.success(Handle.of(Verb.PASSWORD, view.id(), "saved").id(), label(say("password.saved"), BUTTON_LABEL)));
     }
 
     // ---- what Usher says by itself
 
     /** A notice with its buttons. Those that this channel cannot do are left out. */
-    static Sheet notice(Notice notice) {
-        var sheet = new Sheet().say("**" + bold(notice.subject()) + "**").say(plain(notice.text()));
+    Sheet notice(Notice notice) {
+        var sheet = sheet().say("**" + bold(notice.subject()) + "**").say(plain(notice.text()));
         var buttons = new ArrayList<Button>();
         Set<String> ids = new HashSet<>();
         for (var button : notice.buttons()) {
@@ -551,7 +578,7 @@ final class Screens {
         return sheet.buttons(buttons.subList(0, Math.min(25, buttons.size())));
     }
 
-    private static java.util.Optional<Button> noticeButton(Notice.Button button) {
+    private java.util.Optional<Button> noticeButton(Notice.Button button) {
         var text = label(button.label(), BUTTON_LABEL);
         if (button.action().startsWith("answer:")) {
             return java.util.Optional.of(
@@ -585,10 +612,10 @@ final class Screens {
         };
     }
 
-    static Sheet reminders(List<Floor.Waiting> waiting) {
-        var sheet = new Sheet().say("### Reminders");
+    Sheet reminders(List<Floor.Waiting> waiting) {
+        var sheet = heading("reminders");
         if (waiting.isEmpty()) {
-            return sheet.say("There is nothing that I remind you of.").buttons(go("menu", "Something else"));
+            return sheet.say(plain(say("reminders.none"))).buttons(go("menu", "go.else"));
         }
         int left = 20;
         for (var each : waiting) {
@@ -605,14 +632,46 @@ final class Screens {
 
     // ---- findings and moments
 
-    static Sheet objections(String first, List<Finding> findings) {
-        var sheet = new Sheet().say(plain(first));
+    /** Why something cannot be done: a phrase, and what the rules find. */
+    Sheet objections(String key, List<Finding> findings) {
+        var sheet = tell(key);
         findings.forEach(finding -> sheet.say("⚠️ " + plain(finding.text())));
         return sheet;
     }
 
-    static Sheet note(String text) {
-        return new Sheet().say(plain(text));
+    private String acknowledged(FormView.FindingView finding) {
+        return finding.acknowledged() ? " (" + plain(say("finding.acknowledged")) + ')' : "";
+    }
+
+    /** A text that is said elsewhere: by a rule, or by a part of Usher that has words of its own. */
+    Sheet note(String text) {
+        return sheet().say(plain(text));
+    }
+
+    /** A phrase of the channel's own. */
+    Sheet tell(String key, Object... values) {
+        return note(say(key, values));
+    }
+
+    /** The way to where a dialogue stands now. */
+    Button where(String dialogue, int turn) {
+        return Button.secondary(new Handle(Verb.SHOW, dialogue, turn, "").id(), label(say("go.where"), BUTTON_LABEL));
+    }
+
+    /** The ways to become known: with a staff number, or with a code that was sent already. */
+    Sheet notLinked() {
+        return tell("link.unknown").buttons(
+                Button.primary(Handle.of(Verb.LINK, "-", "number").id(), label(say("link.number"), BUTTON_LABEL)),
+                code(ButtonStyle.SECONDARY));
+    }
+
+    /** The way to enter a code. */
+    Button code(ButtonStyle style) {
+        return Button.of(style, Handle.of(Verb.LINK, "-", "code").id(), label(say("link.code"), BUTTON_LABEL));
+    }
+
+    Button unlink() {
+        return Button.danger(Handle.of(Verb.LINK, "-", "unlink").id(), label(say("link.unlink"), BUTTON_LABEL));
     }
 
     /** A moment, which each reader's client shows in the reader's own zone. */

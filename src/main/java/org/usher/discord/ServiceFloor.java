@@ -12,11 +12,14 @@ import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
 import org.usher.checkout.CartService;
 import org.usher.checkout.CartView;
+import org.usher.checkout.FollowUps;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
+import org.usher.checkout.TaskView;
 import org.usher.conversation.Input;
 import org.usher.conversation.Organisation;
 import org.usher.facts.Definitions;
+import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.file.Files;
 import org.usher.file.Upload;
@@ -46,12 +49,15 @@ final class ServiceFloor implements Floor {
     private final Transactions transactions;
     private final Outbox outbox;
     private final DiscordSettings settings;
+    private final Judge judge;
+    private final FollowUps followUps;
     private final Clock clock;
 
     ServiceFloor(ChatService chat, CartService carts, RequestService requests, ApprovalService approvals, Reminders reminders,
             Credentials credentials, Files files,
             Definitions definitions,
-            RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Clock clock) {
+            RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Judge judge, FollowUps followUps,
+            Clock clock) {
         this.chat = chat;
         this.carts = carts;
         this.requests = requests;
@@ -64,7 +70,13 @@ final class ServiceFloor implements Floor {
         this.transactions = transactions;
         this.outbox = outbox;
         this.settings = settings;
+        this.judge = judge;
+        this.followUps = followUps;
         this.clock = clock;
+    }
+
+    private Phrases phrases(Person who) {
+        return Phrases.of(language(who));
     }
 
     private <T> T read(Supplier<T> reading) {
@@ -105,6 +117,21 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
+    public String language(Person who) {
+        return read(() -> judge.language(who));
+    }
+
+    @Override
+    public String language(String organisation) {
+        return definitions.organisation(organisation).languages().getFirst();
+    }
+
+    @Override
+    public List<TaskView> tasks(Person who) {
+        return read(() -> followUps.of(who));
+    }
+
+    @Override
     public List<ChatService.Offer> conversations(Person who) {
         return read(() -> chat.conversations(who));
     }
@@ -130,13 +157,13 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
-    public Optional<String> objectionTo(String file, long bytes) {
-        return files.complaint(new Upload(file, new byte[0]).cleanName(), bytes).map(Files.Complaint::text);
+    public Optional<String> objectionTo(Person who, String file, long bytes) {
+        return files.complaint(new Upload(file, new byte[0]).cleanName(), bytes, language(who)).map(Files.Complaint::text);
     }
 
     @Override
-    public Optional<String> objectionTo(Upload upload) {
-        return files.complaint(upload).map(Files.Complaint::text);
+    public Optional<String> objectionTo(Person who, Upload upload) {
+        return files.complaint(upload, language(who)).map(Files.Complaint::text);
     }
 
     @Override
@@ -247,7 +274,7 @@ final class ServiceFloor implements Floor {
     @Override
     public String notMine(Person who, String id) {
         transactions.run(() -> outbox.plan(NotMineJob.KIND, id, clock.instant()));
-        return "I will ask the requester to choose somebody else. Until then it stays with you.";
+        return phrases(who).say("approval.not_mine");
     }
 
     @Override
@@ -278,7 +305,7 @@ final class ServiceFloor implements Floor {
                 new Answered.GoesOn(chat.startWith(who, conversation, answers, CHANNEL));
             case Reminders.Answered.Past(var text, _) -> new Answered.Said(text);
             case Reminders.Answered.NoSuchAnswer(var text, _) -> new Answered.Said(text);
-            case Reminders.Answered.NotFound _ -> new Answered.Said("That reminder is not yours, or not there any more.");
+            case Reminders.Answered.NotFound _ -> new Answered.Said(phrases(who).say("reminders.not_yours"));
         };
     }
 }

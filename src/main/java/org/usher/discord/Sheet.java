@@ -24,9 +24,14 @@ final class Sheet {
     private static final int IN_ROWS = 33;
     private static final int IN_A_ROW = 5;
 
+    private final Phrases phrases;
     private final List<String> paragraphs = new ArrayList<>();
     private final List<ActionRow> rows = new ArrayList<>();
     private int inRows;
+
+    Sheet(Phrases phrases) {
+        this.phrases = phrases;
+    }
 
     /** A paragraph that may use markdown; what comes from people or forms must have been made {@linkplain Words#plain plain}. */
     Sheet say(String markdown) {
@@ -68,11 +73,11 @@ final class Sheet {
         for (int i = 0; i < packs.size(); i++) {
             var children = new ArrayList<ContainerChildComponent>();
             if (i > 0) {
-                children.add(TextDisplay.of("-# … continued"));
+                children.add(TextDisplay.of("-# … " + phrases.say("sheet.continued")));
             }
             packs.get(i).forEach(paragraph -> children.add(TextDisplay.of(paragraph)));
             if (i < packs.size() - 1) {
-                children.add(TextDisplay.of("-# continues below …"));
+                children.add(TextDisplay.of("-# " + phrases.say("sheet.continues") + " …"));
             } else {
                 children.addAll(rows);
             }

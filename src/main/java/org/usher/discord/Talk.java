@@ -3,15 +3,12 @@ package org.usher.discord;
 import java.util.List;
 import java.util.Optional;
 
-import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
 import org.usher.chat.DialogueView;
 import org.usher.conversation.Input;
-import org.usher.discord.Accounts.Account;
-import org.usher.discord.Handle.Verb;
 import org.usher.file.Upload;
 
 /** Dialogues: what a click or a typed word does to them, and what is shown then. */
@@ -27,7 +24,7 @@ final class Talk {
 
     /** Pages of Usher's own, such as the cart, to which a dialogue may lead. */
     interface Pages {
-        void go(Line line, Account account, String page);
+        void go(Line line, Visitor who, String page);
     }
 
     Talk(Floor floor, Accounts accounts, Fetching fetching, Pages pages) {
@@ -39,40 +36,40 @@ final class Talk {
 
     // ---- beginning and going on
 
-    void menu(Line line, Account account) {
-        line.show(Screens.menu(floor.conversations(account.person()), floor.dialogues(account.person())));
+    void menu(Line line, Visitor who) {
+        line.show(who.screens().menu(floor.conversations(who.person()), floor.dialogues(who.person()), floor.tasks(who.person())));
     }
 
     /** Starts a conversation, or asks first if one of its kind is open. */
-    void start(Line line, Account account, String conversation, boolean anew) {
-        var open = floor.dialogues(account.person()).stream()
+    void start(Line line, Visitor who, String conversation, boolean anew) {
+        var open = floor.dialogues(who.person()).stream()
                 .filter(each -> each.conversation().equals(conversation) && each.role().equals("requester")).findFirst();
         if (open.isPresent() && !anew) {
-            line.show(Screens.resumeOrNew(open.get(), conversation));
+            line.show(who.screens().resumeOrNew(open.get(), conversation));
             return;
         }
-        arrive(line, account, floor.start(account.person(), conversation));
+        arrive(line, who, floor.start(who.person(), conversation));
     }
 
-    void resume(Line line, Account account, String dialogue) {
-        var offered = floor.dialogues(account.person()).stream()
+    void resume(Line line, Visitor who, String dialogue) {
+        var offered = floor.dialogues(who.person()).stream()
                 .anyMatch(each -> each.id().equals(dialogue) && each.role().equals("offered"));
-        arrive(line, account, offered ? floor.view(account.person(), dialogue) : floor.resume(account.person(), dialogue));
+        arrive(line, who, offered ? floor.view(who.person(), dialogue) : floor.resume(who.person(), dialogue));
     }
 
-    void show(Line line, Account account, String dialogue) {
-        arrive(line, account, floor.view(account.person(), dialogue));
+    void show(Line line, Visitor who, String dialogue) {
+        arrive(line, who, floor.view(who.person(), dialogue));
     }
 
-    void accept(Line line, Account account, String dialogue) {
-        line.settle("✔ accepted");
-        arrive(line, account, floor.accept(account.person(), dialogue));
+    void accept(Line line, Visitor who, String dialogue) {
+        line.settle("✔ " + who.say("settled.accepted"));
+        arrive(line, who, floor.accept(who.person(), dialogue));
     }
 
-    void giveBack(Line line, Account account, String dialogue) {
-        line.settle("✔ given back");
-        floor.giveBack(account.person(), dialogue);
-        line.show(Screens.note("I have given the draft back."));
+    void giveBack(Line line, Visitor who, String dialogue) {
+        line.settle("✔ " + who.say("settled.given_back"));
+        floor.giveBack(who.person(), dialogue);
+        line.show(who.tell("draft.given_back"));
     }
 
     /** Answers, with a button of a message, what somebody else's form asks. */
@@ -89,75 +86,73 @@ final class Talk {
     }
 
     /** Shows what came of something, where no prompt was answered. */
-    void arrive(Line line, Account account, ChatResult result) {
+    void arrive(Line line, Visitor who, ChatResult result) {
         switch (result) {
-            case ChatResult.Done(var view) -> show(line, account, view);
-            case ChatResult.Refused(var view) -> show(line, account, view);
+            case ChatResult.Done(var view) -> show(line, who, view);
+            case ChatResult.Refused(var view) -> show(line, who, view);
             case ChatResult.OldTurn(var text, var view) -> {
-                line.whisper(Screens.note(text));
-                show(line, account, view);
+                line.whisper(who.note(text));
+                show(line, who, view);
             }
-            case ChatResult.NotAllowed(var findings) -> line.show(Screens.objections("You cannot begin this.", findings));
-            case ChatResult.NotNow(_, var text) -> line.show(Screens.note(text));
-            case ChatResult.NotFound _ -> gone(line, account);
+            case ChatResult.NotAllowed(var findings) -> line.show(who.screens().objections("refused.begin", findings));
+            case ChatResult.NotNow(_, var text) -> line.show(who.note(text));
+            case ChatResult.NotFound _ -> gone(line, who);
         }
     }
 
-    private void gone(Line line, Account account) {
-        accounts.place(account.id(), Optional.empty());
-        line.whisper(Screens.note("That form is not there any more.").buttons(Screens.go("menu", "Something else")));
+    private void gone(Line line, Visitor who) {
+        accounts.place(who.id(), Optional.empty());
+        line.whisper(who.tell("form.gone").buttons(who.screens().go("menu", "go.else")));
     }
 
     // ---- answering
 
     /** An input to the turn that was shown; {@code said} is how the transcript tells it. */
-    void answer(Line line, Account account, String dialogue, int turn, Input input, String said) {
-        answered(line, account, floor.turn(account.person(), dialogue, turn, input), said);
+    void answer(Line line, Visitor who, String dialogue, int turn, Input input, String said) {
+        answered(line, who, floor.turn(who.person(), dialogue, turn, input), said);
     }
 
-    private void answered(Line line, Account account, ChatResult result, String said) {
+    private void answered(Line line, Visitor who, ChatResult result, String said) {
         switch (result) {
             case ChatResult.Done(var view) -> {
                 line.settle("✔ " + said);
-                show(line, account, view);
+                show(line, who, view);
             }
             case ChatResult.Refused(var view) -> {
                 line.settle("✎ " + said);
-                show(line, account, view);
+                show(line, who, view);
             }
             case ChatResult.OldTurn(var text, var view) -> {
-                var sheet = Screens.note(text);
-                sheet.buttons(Button.secondary(new Handle(Verb.SHOW, view.id(), view.turn(), "").id(), "Show where we are"));
-                line.whisper(sheet);
+                var sheet = who.note(text);
+                line.whisper(sheet.buttons(who.screens().where(view.id(), view.turn())));
             }
-            case ChatResult.NotAllowed(var findings) -> line.whisper(Screens.objections("That is not possible.", findings));
-            case ChatResult.NotNow(_, var text) -> line.whisper(Screens.note(text));
-            case ChatResult.NotFound _ -> gone(line, account);
+            case ChatResult.NotAllowed(var findings) -> line.whisper(who.screens().objections("refused.impossible", findings));
+            case ChatResult.NotNow(_, var text) -> line.whisper(who.note(text));
+            case ChatResult.NotFound _ -> gone(line, who);
         }
     }
 
     /** Options that were clicked or chosen, by what stands in the component; {@code labels} is how they read. */
-    void choose(Line line, Account account, Handle handle, List<String> names, String labels) {
+    void choose(Line line, Visitor who, Handle handle, List<String> names, String labels) {
         if (names.stream().noneMatch(name -> name.startsWith("#"))) {
-            answer(line, account, handle.subject(), handle.turn(), new Input.Choose(names), labels);
+            answer(line, who, handle.subject(), handle.turn(), new Input.Choose(names), labels);
             return;
         }
-        var values = values(account, handle.subject(), names);
+        var values = values(who, handle.subject(), names);
         if (values.size() < names.size()) {
-            line.whisper(Screens.note("I do not know that option any more.")
-                    .buttons(Button.secondary(new Handle(Verb.SHOW, handle.subject(), handle.turn(), "").id(), "Show where we are")));
+            line.whisper(who.tell("old.option").buttons(who.screens().where(handle.subject(), handle.turn())));
             return;
         }
-        answer(line, account, handle.subject(), handle.turn(), new Input.Choose(values), labels);
+        answer(line, who, handle.subject(), handle.turn(), new Input.Choose(values), labels);
     }
 
     /** The values behind the names of a component: values too long for one are named by their digests. */
-    private List<String> values(Account account, String dialogue, List<String> names) {
-        if (!(floor.view(account.person(), dialogue) instanceof ChatResult.Done(var view)) || view.prompt() == null) {
+    private List<String> values(Visitor who, String dialogue, List<String> names) {
+        if (!(floor.view(who.person(), dialogue) instanceof ChatResult.Done(var view)) || view.prompt() == null) {
             return List.of();
         }
         var question = view.prompt();
-        var options = question.search() ? found(account, view, "", LISTED) : question.options();
+        var options = question.search() ? found(who, view, "", LISTED) : question.options();
         var suggestion = question.suggestion();
         return names.stream().<String>mapMulti((name, found) -> {
             if (suggestion != null && Handle.names(name, suggestion.value())) {
@@ -169,125 +164,126 @@ final class Talk {
     }
 
     /** Whether what is asked is a secret, which must not be written where it stays. */
-    boolean asksForSecret(Account account) {
-        return account.place().map(place -> floor.view(account.person(), place.dialogue()))
+    boolean asksForSecret(Visitor who) {
+        return who.place().map(place -> floor.view(who.person(), place.dialogue()))
                 .filter(result -> result instanceof ChatResult.Done(var view) && view.prompt() != null
                         && view.prompt().type().equals("secret"))
                 .isPresent();
     }
 
     /** Words that were typed into the direct messages while a question is open; what is shown there now is settled as answered. */
-    boolean typed(net.dv8tion.jda.api.entities.channel.middleman.MessageChannel channel, Account account, String text) {
-        if (account.place().isEmpty()) {
+    boolean typed(MessageChannel channel, Visitor who, String text) {
+        if (who.place().isEmpty()) {
             return false;
         }
-        var place = account.place().get();
-        if (!(floor.view(account.person(), place.dialogue()) instanceof ChatResult.Done(var view)) || view.prompt() == null) {
-            accounts.place(account.id(), Optional.empty());
+        var place = who.place().get();
+        if (!(floor.view(who.person(), place.dialogue()) instanceof ChatResult.Done(var view)) || view.prompt() == null) {
+            accounts.place(who.id(), Optional.empty());
             return false;
         }
-        var line = new DirectLine(channel, Optional.of(new Post.Sent(place.channel(), place.message())),
-                view.turn() == place.turn() ? Optional.of(Screens.dialogue(view, page(account, view, 0))) : Optional.empty());
+        var line = answering(channel, who, place, view);
         if (view.prompt().type().equals("secret")) {
-            line.whisper(Screens.note("Please do not write a secret here: I cannot remove your message, so delete it yourself. "
-                    + "Use the button “Write the answer”; what you write there stays nowhere."));
+            line.whisper(who.tell("secret.written", who.say("question.write")));
             return true;
         }
         if (view.turn() != place.turn()) {
-            line.whisper(Screens
-                    .note("In the meantime you have answered this elsewhere, so I have not taken what you wrote. This is where we are:"));
-            show(line, account, view);
+            line.whisper(who.tell("answered.elsewhere"));
+            show(line, who, view);
             return true;
         }
-        answer(line, account, place.dialogue(), place.turn(), new Input.Say(text), Words.cut(Words.plain(text), 300));
+        answer(line, who, place.dialogue(), place.turn(), new Input.Say(text), Words.cut(Words.plain(text), 300));
         return true;
     }
 
+    /** The direct messages, where what was asked last can be settled. */
+    private DirectLine answering(MessageChannel channel, Visitor who, Accounts.Place place, DialogueView view) {
+        return new DirectLine(channel, new Post.Sent(place.channel(), place.message()),
+                view.turn() == place.turn() ? who.screens().dialogue(view, page(who, view, 0)) : who.tell("settled.answered"));
+    }
+
     /** Files that were sent into the direct messages: the first one answers a question that asks for a file. */
-    void handedIn(MessageChannel channel, Account account, List<Handed> files) {
-        var place = account.place();
-        if (place.isEmpty() || !(floor.view(account.person(), place.get().dialogue()) instanceof ChatResult.Done(var view))
+    void handedIn(MessageChannel channel, Visitor who, List<Handed> files) {
+        var place = who.place();
+        if (place.isEmpty() || !(floor.view(who.person(), place.get().dialogue()) instanceof ChatResult.Done(var view))
                 || view.prompt() == null || !view.prompt().type().equals("file")) {
-            new DirectLine(channel).show(Screens.note("I have not kept the file: nothing asks for one at the moment."));
+            new DirectLine(channel).show(who.tell("file.not_asked"));
             return;
         }
-        var line = new DirectLine(channel, Optional.of(new Post.Sent(place.get().channel(), place.get().message())),
-                view.turn() == place.get().turn() ? Optional.of(Screens.dialogue(view, page(account, view, 0))) : Optional.empty());
+        var line = answering(channel, who, place.get(), view);
         var file = files.getFirst();
-        var objection = floor.objectionTo(file.name(), file.bytes());
+        var objection = floor.objectionTo(who.person(), file.name(), file.bytes());
         if (objection.isPresent()) {
-            line.whisper(Screens.note(objection.get()));
+            line.whisper(who.note(objection.get()));
             return;
         }
         var content = fetching.fetch(file.url(), floor.largestFile());
         if (content.isEmpty()) {
-            line.whisper(Screens.note("I could not fetch the file from Discord. Please send it once more, or hand it in on the web."));
+            line.whisper(who.tell("file.not_fetched"));
             return;
         }
         var upload = new Upload(file.name(), content.get());
-        var complaint = floor.objectionTo(upload);
+        var complaint = floor.objectionTo(who.person(), upload);
         if (complaint.isPresent()) {
-            line.whisper(Screens.note(complaint.get()));
+            line.whisper(who.note(complaint.get()));
             return;
         }
         if (files.size() > 1) {
-            line.whisper(Screens.note("I take one file for a question, so I have taken the first one."));
+            line.whisper(who.tell("file.first"));
         }
-        answered(line, account, floor.handIn(account.person(), place.get().dialogue(), place.get().turn(), upload),
+        answered(line, who, floor.handIn(who.person(), place.get().dialogue(), place.get().turn(), upload),
                 Words.plain(upload.cleanName()));
     }
 
     // ---- options
 
     /** Another page of the options, in place of the one before. */
-    void page(Line line, Account account, Handle handle) {
-        if (floor.view(account.person(), handle.subject()) instanceof ChatResult.Done(var view) && view.turn() == handle.turn()
+    void page(Line line, Visitor who, Handle handle) {
+        if (floor.view(who.person(), handle.subject()) instanceof ChatResult.Done(var view) && view.turn() == handle.turn()
                 && view.prompt() != null) {
-            line.swap(Screens.dialogue(view, page(account, view, number(handle.argument()))));
+            line.swap(who.screens().dialogue(view, page(who, view, number(handle.argument()))));
         } else {
-            stale(line, handle);
+            stale(line, who, handle);
         }
     }
 
     /** What was searched for: one is taken, several are offered, none is a matter for the form. */
-    void searched(Line line, Account account, Handle handle, String typed) {
-        if (!(floor.view(account.person(), handle.subject()) instanceof ChatResult.Done(var view)) || view.turn() != handle.turn()
+    void searched(Line line, Visitor who, Handle handle, String typed) {
+        if (!(floor.view(who.person(), handle.subject()) instanceof ChatResult.Done(var view)) || view.turn() != handle.turn()
                 || view.prompt() == null) {
-            stale(line, handle);
+            stale(line, who, handle);
             return;
         }
-        var found = found(account, view, typed, Screens.IN_A_MENU + 1);
+        var found = found(who, view, typed, Screens.IN_A_MENU + 1);
         if (found.isEmpty()) {
-            answer(line, account, handle.subject(), handle.turn(), new Input.Say(typed), Words.cut(Words.plain(typed), 300));
+            answer(line, who, handle.subject(), handle.turn(), new Input.Say(typed), Words.cut(Words.plain(typed), 300));
         } else if (found.size() == 1) {
-            answer(line, account, handle.subject(), handle.turn(), new Input.Choose(List.of(found.getFirst().value())),
+            answer(line, who, handle.subject(), handle.turn(), new Input.Choose(List.of(found.getFirst().value())),
                     Words.plain(found.getFirst().label()));
         } else {
             boolean more = found.size() > Screens.IN_A_MENU;
             var page = new Screens.Page(found.subList(0, Math.min(found.size(), Screens.IN_A_MENU)), 0, false);
-            var sheet = Screens.dialogue(view, page);
-            sheet.say("-# Found for “" + Words.plain(Words.cut(typed, 100)) + "”"
-                    + (more ? ": the first 25. Search again with more words." : "."));
+            var sheet = who.screens().dialogue(view, page);
+            sheet.say("-# " + Words.plain(who.say(more ? "found.first" : "found.all", Words.cut(typed, 100))));
             line.swap(sheet);
         }
     }
 
     /** What autocomplete offers for the question that is open. */
-    List<ChatService.Hit> suggestions(Account account, String typed) {
-        if (account.place().isEmpty()
-                || !(floor.view(account.person(), account.place().get().dialogue()) instanceof ChatResult.Done(var view))
+    List<ChatService.Hit> suggestions(Visitor who, String typed) {
+        if (who.place().isEmpty()
+                || !(floor.view(who.person(), who.place().get().dialogue()) instanceof ChatResult.Done(var view))
                 || view.prompt() == null) {
             return List.of();
         }
-        return floor.search(account.person(), view.id(), typed, Screens.IN_A_MENU);
+        return floor.search(who.person(), view.id(), typed, Screens.IN_A_MENU);
     }
 
-    private List<DialogueView.Option> found(Account account, DialogueView view, String typed, int limit) {
-        return floor.search(account.person(), view.id(), typed, limit).stream()
+    private List<DialogueView.Option> found(Visitor who, DialogueView view, String typed, int limit) {
+        return floor.search(who.person(), view.id(), typed, limit).stream()
                 .map(hit -> new DialogueView.Option(hit.value(), hit.label(), hit.hint())).toList();
     }
 
-    private Screens.Page page(Account account, DialogueView view, int number) {
+    private Screens.Page page(Visitor who, DialogueView view, int number) {
         var question = view.prompt();
         if (question == null) {
             return new Screens.Page(List.of(), 0, false);
@@ -295,7 +291,7 @@ final class Talk {
         if (!question.search() || (question.type().equals("person") && question.options().isEmpty())) {
             return Screens.Page.of(question, number);
         }
-        return Screens.Page.of(found(account, view, "", Math.min(LISTED, (number + 1) * Screens.IN_A_MENU + 1)), number);
+        return Screens.Page.of(found(who, view, "", Math.min(LISTED, (number + 1) * Screens.IN_A_MENU + 1)), number);
     }
 
     private static int number(String text) {
@@ -308,57 +304,57 @@ final class Talk {
 
     // ---- changing an answer
 
-    void whichToChange(Line line, Account account, Handle handle) {
-        if (floor.view(account.person(), handle.subject()) instanceof ChatResult.Done(var view) && view.turn() == handle.turn()) {
-            line.show(Screens.whichToChange(view));
+    void whichToChange(Line line, Visitor who, Handle handle) {
+        if (floor.view(who.person(), handle.subject()) instanceof ChatResult.Done(var view) && view.turn() == handle.turn()) {
+            line.show(who.screens().whichToChange(view));
         } else {
-            stale(line, handle);
+            stale(line, who, handle);
         }
     }
 
-    void change(Line line, Account account, Handle handle, String name, String label) {
-        var path = name.startsWith("#") && floor.view(account.person(), handle.subject()) instanceof ChatResult.Done(var view)
+    void change(Line line, Visitor who, Handle handle, String name, String label) {
+        var path = name.startsWith("#") && floor.view(who.person(), handle.subject()) instanceof ChatResult.Done(var view)
                 ? view.answers().stream().map(DialogueView.Answered::question).filter(each -> Handle.names(name, each)).findFirst()
                         .orElse(name)
                 : name;
-        answer(line, account, handle.subject(), handle.turn(), new Input.Change(Optional.of(path)), "change: " + Words.plain(label));
+        answer(line, who, handle.subject(), handle.turn(), new Input.Change(Optional.of(path)),
+                Words.plain(who.say("settled.change", label)));
     }
 
-    private static void stale(Line line, Handle handle) {
-        line.whisper(Screens.note("That is from an earlier moment of this form; nothing has changed.")
-                .buttons(Button.secondary(new Handle(Verb.SHOW, handle.subject(), handle.turn(), "").id(), "Show where we are")));
+    private static void stale(Line line, Visitor who, Handle handle) {
+        line.whisper(who.tell("old.moment").buttons(who.screens().where(handle.subject(), handle.turn())));
     }
 
     // ---- showing
 
-    private void show(Line line, Account account, DialogueView view) {
+    private void show(Line line, Visitor who, DialogueView view) {
         var next = view.next();
         if (view.prompt() == null && next != null) {
             if (!view.messages().isEmpty()) {
-                var sheet = new Sheet();
+                var sheet = new Sheet(who.screens().phrases());
                 view.messages().forEach(message -> sheet.say(Words.plain(message)));
                 line.show(sheet);
             }
-            accounts.place(account.id(), Optional.empty());
-            view.ownPage().ifPresentOrElse(page -> pages.go(line, account, page), () -> show(line, account, next));
+            accounts.place(who.id(), Optional.empty());
+            view.ownPage().ifPresentOrElse(page -> pages.go(line, who, page), () -> show(line, who, next));
             return;
         }
-        var sent = line.show(Screens.dialogue(view, page(account, view, 0)));
+        var sent = line.show(who.screens().dialogue(view, page(who, view, 0)));
         if (line.direct()) {
-            accounts.place(account.id(), view.prompt() == null
+            accounts.place(who.id(), view.prompt() == null
                     ? Optional.empty()
                     : sent.map(where -> new Accounts.Place(view.id(), view.turn(), where.channel(), where.message())));
         }
     }
 
     /** Several options of a long list, to be chosen in a form: up to five menus of it. */
-    Optional<List<StringSelectMenu>> menus(Account account, Handle handle) {
-        if (!(floor.view(account.person(), handle.subject()) instanceof ChatResult.Done(var view)) || view.turn() != handle.turn()
+    Optional<List<StringSelectMenu>> menus(Visitor who, Handle handle) {
+        if (!(floor.view(who.person(), handle.subject()) instanceof ChatResult.Done(var view)) || view.turn() != handle.turn()
                 || view.prompt() == null) {
             return Optional.empty();
         }
         var question = view.prompt();
-        var options = question.search() ? found(account, view, "", 5 * Screens.IN_A_MENU) : question.options();
+        var options = question.search() ? found(who, view, "", 5 * Screens.IN_A_MENU) : question.options();
         var menus = new java.util.ArrayList<StringSelectMenu>();
         for (int page = 0; page < 5 && page * Screens.IN_A_MENU < options.size(); page++) {
             var some = Screens.menuOptions(Screens.Page.of(options, page).options());

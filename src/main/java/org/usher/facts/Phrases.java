@@ -15,8 +15,13 @@ public final class Phrases {
 
     /** A phrase with {@code {0}}, {@code {1}} … filled. */
     public static String say(String language, String key, Object... values) {
+        return from("org.usher.facts.phrases", language, key, values);
+    }
+
+    /** A phrase of another file of phrases, by its name, with {@code {0}}, {@code {1}} … filled. */
+    public static String from(String file, String language, String key, Object... values) {
         var locale = Locale.forLanguageTag(language);
-        var bundle = ResourceBundle.getBundle("org.usher.facts.phrases", locale, NO_FALLBACK);
+        var bundle = ResourceBundle.getBundle(file, locale, NO_FALLBACK);
         return new MessageFormat(bundle.getString(key), locale).format(Arrays.stream(values).map(String::valueOf).toArray());
     }
 

@@ -14,6 +14,7 @@ import org.usher.conversation.Answer;
 import org.usher.conversation.Reply;
 import org.usher.facts.Dialogues;
 import org.usher.facts.KeptDialogue;
+import org.usher.facts.Phrases;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
 import org.usher.request.Requests;
@@ -79,27 +80,23 @@ public final class Files {
         return settings.types();
     }
 
-    /** What stands in the way of taking a file of this size, before it is fetched. */
-    public Optional<Complaint> complaint(String name, long bytes) {
+    /** What stands in the way of taking a file of this size, before it is fetched; said in a language. */
+    public Optional<Complaint> complaint(String name, long bytes, String language) {
         if (bytes > settings.largest()) {
-            return Optional.of(
-                    new Complaint.TooLarge("The file is too large: at most " + inWords(settings.largest()) + ". Hand in a smaller one."));
+            return Optional.of(new Complaint.TooLarge(Phrases.say(language, "file.too_large", inWords(settings.largest()))));
         }
         if (!settings.types().contains(FileType.ending(name)) || FileType.named(name).isEmpty()) {
-            return Optional.of(new Complaint.WrongType(
-                    "Files of this type are not taken. Hand in one of: " + String.join(", ", settings.types()) + "."));
+            return Optional.of(new Complaint.WrongType(Phrases.say(language, "file.wrong_type", String.join(", ", settings.types()))));
         }
-        return bytes == 0 ? Optional.of(new Complaint.Unusable("The file is empty. Choose another one.")) : Optional.empty();
+        return bytes == 0 ? Optional.of(new Complaint.Unusable(Phrases.say(language, "file.empty"))) : Optional.empty();
     }
 
-    /** What stands in the way of taking this file. */
-    public Optional<Complaint> complaint(Upload upload) {
+    /** What stands in the way of taking this file; said in a language. */
+    public Optional<Complaint> complaint(Upload upload, String language) {
         var name = upload.cleanName();
-        return complaint(name, upload.content().length).or(() -> FileType.named(name).orElseThrow().fits(upload.content())
+        return complaint(name, upload.content().length, language).or(() -> FileType.named(name).orElseThrow().fits(upload.content())
                 ? Optional.empty()
-                : Optional.of(new Complaint.Unusable(
-                        "The file is not what its name says: it is no ." + FileType.ending(name)
-                                + " file. Save it anew, or hand in another one.")));
+                : Optional.of(new Complaint.Unusable(Phrases.say(language, "file.not_what_it_says", FileType.ending(name)))));
     }
 
     private static String inWords(long bytes) {

@@ -71,7 +71,7 @@ class LinkingOverTheWireTest {
         stage.floor.person("1", "Gwen");
         stage.floor.twins.put("1", new Floor.Known(new Person(ScriptedFloor.OTHER, "1"), "Gudrun", "gudrun@example.org", "north", true));
         gwen.command("link", Map.of("staff-number", "1"));
-        gwen.awaitText("write yours before it: test/1, or other/1.");
+        gwen.awaitText("write yours before it: test/1, other/1.");
         assertThat(stage.mailed).as("nobody is guessed").isEmpty();
         gwen.command("link", Map.of("staff-number", "other/1"));
         stage.discord.await("a mail", () -> java.util.Optional.ofNullable(stage.mailed.get("1")));
@@ -93,7 +93,7 @@ class LinkingOverTheWireTest {
         var wrong = code.equals("000000") ? "000001" : "000000";
         for (int left = 2; left >= 0; left--) {
             gwen.command("link", Map.of("code", wrong));
-            gwen.awaitText(left == 0 ? "cannot be tried any more" : left + " more tr");
+            gwen.awaitText(left == 0 ? "cannot be tried any more" : left == 1 ? "one more try" : left + " more tries");
         }
         gwen.command("link", Map.of("code", code));
         gwen.awaitText("There is no code that can be entered");

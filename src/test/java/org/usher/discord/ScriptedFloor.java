@@ -28,6 +28,7 @@ import org.usher.checkout.CartService;
 import org.usher.checkout.CartView;
 import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
+import org.usher.checkout.TaskView;
 import org.usher.conversation.Input;
 import org.usher.facts.FormView;
 import org.usher.file.Upload;
@@ -93,6 +94,10 @@ final class ScriptedFloor implements Floor {
     }
 
     final Map<String, Known> people = new HashMap<>();
+    /** What people read who read something else than English. */
+    final Map<String, String> languages = new HashMap<>();
+    /** What waits for everybody. */
+    final List<TaskView> tasks = new ArrayList<>();
     /** People of the other organisation. */
     final Map<String, Known> twins = new HashMap<>();
     final List<Question> questions = new ArrayList<>();
@@ -148,6 +153,22 @@ final class ScriptedFloor implements Floor {
     }
 
     @Override
+    public String language(Person who) {
+        database();
+        return languages.getOrDefault(who.key(), "en");
+    }
+
+    @Override
+    public String language(String organisation) {
+        return "en";
+    }
+
+    @Override
+    public List<TaskView> tasks(Person who) {
+        return List.copyOf(tasks);
+    }
+
+    @Override
     public List<ChatService.Offer> conversations(Person who) {
         database();
         return List.of(new ChatService.Offer(FORM, "A form", "that a test has made up", "Tests"));
@@ -177,12 +198,12 @@ final class ScriptedFloor implements Floor {
     }
 
     @Override
-    public Optional<String> objectionTo(String file, long bytes) {
+    public Optional<String> objectionTo(Person who, String file, long bytes) {
         return file.endsWith(".exe") ? Optional.of("Files of this type are not taken.") : Optional.empty();
     }
 
     @Override
-    public Optional<String> objectionTo(Upload upload) {
+    public Optional<String> objectionTo(Person who, Upload upload) {
         return upload.content().length == 0 ? Optional.of("The file is empty.") : Optional.empty();
     }
 

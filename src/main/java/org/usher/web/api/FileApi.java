@@ -70,7 +70,7 @@ class FileApi {
         }
         var who = visitors.of(request);
         var upload = new Upload(file.getFilename(), file.getBytes());
-        var complaint = files.complaint(upload);
+        var complaint = files.complaint(upload, visitors.language(who));
         if (complaint.isPresent()) {
             return problems.answer(request, kind(complaint.get()), complaint.get().text());
         }

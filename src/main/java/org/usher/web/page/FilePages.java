@@ -68,7 +68,7 @@ class FilePages {
             return complaining(request, who, id, frames.words(who).say("file.first"));
         }
         var upload = new Upload(file.getFilename(), file.getBytes());
-        var complaint = files.complaint(upload);
+        var complaint = files.complaint(upload, visitors.language(who));
         if (complaint.isPresent()) {
             return complaining(request, who, id, complaint.get().text());
         }

@@ -20,6 +20,7 @@ public final class Member {
     private final String name;
     private final long dm;
     private boolean dmsClosed;
+    private String locale = "en-GB";
 
     Member(LocalDiscord discord, long id, String name, long dm) {
         this.discord = discord;
@@ -53,6 +54,13 @@ public final class Member {
     public void closeDms(boolean closed) {
         synchronized (discord) {
             dmsClosed = closed;
+        }
+    }
+
+    /** Has the client in another language. */
+    public void speaks(String client) {
+        synchronized (discord) {
+            locale = client;
         }
     }
 
@@ -212,7 +220,7 @@ public final class Member {
             var payload = LocalDiscord.JSON.createObjectNode().put("id", String.valueOf(interactionId))
                     .put("application_id", String.valueOf(discord.application)).put("type", type.number).put("token", token)
                     .put("version", 1)
-                    .put("channel_id", String.valueOf(channel)).put("locale", "en-GB").put("app_permissions", "2147483647")
+                    .put("channel_id", String.valueOf(channel)).put("locale", locale).put("app_permissions", "2147483647")
                     .put("attachment_size_limit", 10_485_760);
             payload.putArray("entitlements");
             payload.set("data", data);

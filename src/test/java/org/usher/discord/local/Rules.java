@@ -16,6 +16,11 @@ final class Rules {
     static final int EPHEMERAL = 1 << 6;
     static final int LOADING = 1 << 7;
 
+    /** The languages in which there are clients. */
+    private static final Set<String> LOCALES = Set.of("id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu",
+            "nl", "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW",
+            "ko");
+
     private static final int ROW = 1;
     private static final int BUTTON = 2;
     private static final int STRING_SELECT = 3;
@@ -84,12 +89,12 @@ final class Rules {
                 rules.breach(name, "Application command names must be unique");
             }
             rules.name(name, command.path("name"));
-            rules.length(name + ".description", command.path("description"), 1, 100);
+            rules.descriptions(name, command);
             rules.count(name + ".options", command.path("options").size(), 0, 25);
             boolean optionalSeen = false;
             for (var option : command.path("options")) {
                 rules.name(name + ".options", option.path("name"));
-                rules.length(name + ".options.description", option.path("description"), 1, 100);
+                rules.descriptions(name + ".options", option);
                 rules.count(name + ".options.choices", option.path("choices").size(), 0, 25);
                 if (option.path("required").asBoolean() && optionalSeen) {
                     rules.breach(name + ".options", "Required options must be placed before non-required options");
@@ -243,6 +248,16 @@ final class Rules {
         if (!customIds.add(customId.asText())) {
             breach(at, "Component custom id cannot be duplicated");
         }
+    }
+
+    private void descriptions(String at, JsonNode described) {
+        length(at + ".description", described.path("description"), 1, 100);
+        described.path("description_localizations").properties().forEach(translated -> {
+            if (!LOCALES.contains(translated.getKey())) {
+                breach(at + ".description_localizations", "Value must be one of the locales: " + translated.getKey());
+            }
+            length(at + ".description_localizations." + translated.getKey(), translated.getValue(), 1, 100);
+        });
     }
 
     private void name(String at, JsonNode name) {
