@@ -215,6 +215,7 @@ final class Bot implements AutoCloseable {
             case "access" -> List.of(option("conversation").setAutoComplete(true));
             case "answer" -> List.of(option("answer").setRequired(true).setAutoComplete(true));
             case "link" -> List.of(option("staff-number"), option("code"));
+            case "help" -> List.of(option("about"));
             default -> List.of();
         };
     }

@@ -78,7 +78,7 @@ final class Clicks {
     void command(Line line, User user, String command, Options options, InPrivate inPrivate) {
         switch (command) {
             case "link" -> link(line, user, options);
-            case "help" -> line.show(visitor(user).map(Visitor::screens).orElseGet(() -> screens(user)).help());
+            case "help" -> help(line, user, options.get("about").orElse(""));
             default -> linked(line, user, who -> {
                 switch (command) {
                     case "access" -> {
@@ -90,6 +90,17 @@ final class Clicks {
                     default -> go(line, who, command);
                 }
             });
+        }
+    }
+
+    /** What there is, or, to somebody who has a form open and asks about something, what there is to say about that. */
+    private void help(Line line, User user, String about) {
+        var visitor = visitor(user);
+        var place = visitor.flatMap(Visitor::place);
+        if (about.isBlank() || place.isEmpty()) {
+            line.show(visitor.map(Visitor::screens).orElseGet(() -> screens(user)).help());
+        } else {
+            talk.answer(line, visitor.orElseThrow(), place.get().dialogue(), place.get().turn(), new Input.Help(about), Words.plain(about));
         }
     }
 
@@ -206,7 +217,7 @@ final class Clicks {
                     default -> unknown(line, who);
                 }
             }
-            case SELECT, WRITE, SEARCH, LINK -> unknown(line, who);
+            case SELECT, WRITE, SEARCH, HAND, LINK -> unknown(line, who);
         }
     }
 
@@ -246,6 +257,7 @@ final class Clicks {
                     line.settle("✔ " + Words.plain(label));
                     talk.start(line, who, values.getFirst(), false);
                 }
+                case HAND -> talk.handOver(line, who, handle, values.getFirst(), label);
                 case ITEM -> counter.look(line, who, values.getFirst());
                 case REQUEST -> counter.request(line, who, values.getFirst());
                 case APPROVAL -> counter.approval(line, who, values.getFirst(), false);
@@ -270,6 +282,7 @@ final class Clicks {
                 case WRITE -> talk.answer(line, who, handle.subject(), handle.turn(), new Input.Say(text),
                         handle.argument().equals("secret") ? "*(" + who.say("secret.not_shown") + ")*" : Words.cut(Words.plain(text), 300));
                 case SEARCH -> talk.searched(line, who, handle, text);
+                case HAND -> talk.toWhom(line, who, handle, text);
                 case APPROVAL -> counter.decide(line, who, handle.subject(),
                         handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
                 case REQUEST -> counter.withdraw(line, talk, who, handle.subject(), text);

@@ -32,6 +32,11 @@ final class Connection implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
+        connect();
+    }
+
+    /** Begins to connect, or says how to switch it on. */
+    void connect() {
         if (bot.isEmpty()) {
             LOG.info("Discord is off; to switch it on, set DISCORD_TOKEN to the bot's token and start again (src/docs/discord.md)");
         } else {

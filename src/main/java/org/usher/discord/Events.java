@@ -202,7 +202,7 @@ final class Events extends ListenerAdapter {
 
     private static boolean opensForm(Handle handle) {
         return switch (handle.verb()) {
-            case WRITE, SEARCH -> true;
+            case WRITE, SEARCH, HAND -> true;
             case APPROVAL -> handle.argument().equals("reject") || handle.argument().equals("send_back");
             case REQUEST -> handle.argument().equals("withdraw");
             case LINK -> !handle.argument().equals("unlink");
@@ -228,6 +228,7 @@ final class Events extends ListenerAdapter {
             case WRITE -> form(phrases, handle, "write", question,
                     handle.argument().equals("long_text") ? TextInputStyle.PARAGRAPH : TextInputStyle.SHORT, 4000);
             case SEARCH -> form(phrases, handle, "search", question, TextInputStyle.SHORT, 200);
+            case HAND -> form(phrases, handle, "hand_over", "", TextInputStyle.SHORT, 200);
             case APPROVAL -> form(phrases, handle, handle.argument(), "", TextInputStyle.PARAGRAPH, 2000);
             case REQUEST -> form(phrases, handle, "withdraw", "", TextInputStyle.PARAGRAPH, 2000);
             default -> handle.argument().equals("code")

@@ -79,6 +79,12 @@ interface Floor {
 
     List<ChatService.Hit> search(Person who, String dialogue, String typed, int limit);
 
+    /** People of somebody's organisation whose name or number is like what was typed. */
+    List<Known> like(Person asker, String typed, int limit);
+
+    /** Hands a draft to the person with this number, who must accept it. */
+    ChatResult handOver(Person who, String dialogue, String to);
+
     ChatResult accept(Person who, String dialogue);
 
     ChatResult giveBack(Person who, String dialogue);

@@ -44,6 +44,8 @@ record Handle(Verb verb, String subject, int turn, String argument) {
         START("n"),
         /** Accepts a draft that was handed over, or gives it back. */
         DRAFT("h"),
+        /** Opens a form to say to whom a draft is handed over, and is that form; in a menu, to whom. */
+        HAND("d"),
         /** Something with an approval: approve, reject, send_back, details, not_mine. */
         APPROVAL("a"),
         /** A page of Usher's own: menu, cart, requests, approvals, reminders, help. */

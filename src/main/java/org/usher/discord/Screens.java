@@ -80,7 +80,7 @@ record Screens(Phrases phrases) {
     Sheet dialogue(DialogueView view, Page page) {
         var sheet = sheet();
         var question = view.prompt();
-        if (question == null) {
+        if (question == null || !asks(view)) {
             return ended(view, sheet);
         }
         sheet.say("-# " + progress(view, question));
@@ -103,6 +103,12 @@ record Screens(Phrases phrases) {
         options(view, question, page, sheet);
         sheet.buttons(otherWays(view, question, page));
         return sheet.buttons(always(view));
+    }
+
+    /** Whether the reader is asked something: not if the draft was handed to somebody else, or is only theirs to read. */
+    static boolean asks(DialogueView view) {
+        boolean open = view.status().equals("asking") || view.status().equals("reviewing");
+        return view.prompt() != null && (view.mine() || !open);
     }
 
     private String progress(DialogueView view, DialogueView.Question question) {
@@ -189,6 +195,7 @@ record Screens(Phrases phrases) {
             buttons.add(Button.secondary(new Handle(Verb.COMMAND, view.id(), view.turn(), "skip").id(),
                     label(say("question.skip"), BUTTON_LABEL)));
         }
+        buttons.add(handOver(view));
         return buttons;
     }
 
@@ -199,6 +206,16 @@ record Screens(Phrases phrases) {
         };
     }
 
+    /** The people whom somebody may mean who hands a draft over. */
+    Sheet toWhom(Handle handle, String typed, List<Floor.Known> found) {
+        if (found.isEmpty()) {
+            return tell("hand.nobody", typed);
+        }
+        var options = found.stream().map(each -> new DialogueView.Option(each.person().key(), each.name(), each.person().key())).toList();
+        return tell("hand.who").menu(StringSelectMenu.create(new Handle(Verb.HAND, handle.subject(), handle.turn(), "to").id())
+                .setPlaceholder(say("choose.one")).addOptions(menuOptions(options)).build());
+    }
+
     /** What is always in reach. */
     private List<Button> always(DialogueView view) {
         return List.of(command(view, "back", say("always.back"), ButtonStyle.SECONDARY),
@@ -207,6 +224,10 @@ record Screens(Phrases phrases) {
                 command(view, "help", say("always.help"), ButtonStyle.SECONDARY),
                 command(view, "restart", say("always.restart"), ButtonStyle.SECONDARY),
                 command(view, "cancel", say("always.cancel"), ButtonStyle.DANGER));
+    }
+
+    private Button handOver(DialogueView view) {
+        return Button.secondary(new Handle(Verb.HAND, view.id(), view.turn(), "").id(), label(say("always.hand_over"), BUTTON_LABEL));
     }
 
     private static Button command(DialogueView view, String command, String label, ButtonStyle style) {
@@ -225,7 +246,8 @@ record Screens(Phrases phrases) {
         if (!question.help().isBlank()) {
             sheet.say(plain(question.help()));
         }
-        return sheet.buttons(command(view, "submit", question.options().getFirst().label(), ButtonStyle.SUCCESS)).buttons(always(view));
+        return sheet.buttons(command(view, "submit", question.options().getFirst().label(), ButtonStyle.SUCCESS), handOver(view))
+                .buttons(always(view));
     }
 
     /** Bold text must not be empty, or its marks show. */

@@ -187,6 +187,20 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
+    public List<Known> like(Person asker, String typed, int limit) {
+        return read(() -> {
+            var organisation = definitions.organisation(asker.organisation());
+            var found = registers.current(organisation.id()).find(organisation.people().register(), typed, limit);
+            return found.entries().stream().map(entry -> known(organisation, entry.key())).flatMap(Optional::stream).toList();
+        });
+    }
+
+    @Override
+    public ChatResult handOver(Person who, String dialogue, String to) {
+        return chat.handOver(who, dialogue, to, CHANNEL);
+    }
+
+    @Override
     public ChatResult accept(Person who, String dialogue) {
         return chat.accept(who, dialogue, CHANNEL);
     }

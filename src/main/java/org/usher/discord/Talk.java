@@ -73,16 +73,31 @@ final class Talk {
     }
 
     /** Answers, with a button of a message, what somebody else's form asks. */
-    void reply(Line line, Account account, Handle handle, String label) {
+    void reply(Line line, Visitor who, Handle handle, String label) {
         var parts = handle.argument().split("\\.", 3);
-        switch (floor.reply(account.person(), handle.subject(), parts[1], parts[2])) {
+        switch (floor.reply(who.person(), handle.subject(), parts[1], parts[2])) {
             case ChatResult.Done _ -> line.settle("✔ " + Words.plain(label));
-            case ChatResult.Refused(var view) -> line.show(Screens.note(view.refusal() == null ? "" : view.refusal().text()));
-            case ChatResult.OldTurn(var text, _) -> line.whisper(Screens.note(text));
-            case ChatResult.NotAllowed(var findings) -> line.show(Screens.objections("You cannot answer this.", findings));
+            case ChatResult.Refused(var view) -> line.show(who.note(view.refusal() == null ? "" : view.refusal().text()));
+            case ChatResult.OldTurn(var text, _) -> line.whisper(who.note(text));
+            case ChatResult.NotAllowed(var findings) -> line.show(who.screens().objections("refused.answer", findings));
             case ChatResult.NotNow(_, var text) -> line.settle(Words.plain(text));
-            case ChatResult.NotFound _ -> gone(line, account);
+            case ChatResult.NotFound _ -> gone(line, who);
         }
+    }
+
+    /** Offers the people whom somebody may mean to whom a draft shall be handed over. */
+    void toWhom(Line line, Visitor who, Handle handle, String typed) {
+        line.show(who.screens().toWhom(handle, typed, floor.like(who.person(), typed.strip(), Screens.IN_A_MENU)));
+    }
+
+    void handOver(Line line, Visitor who, Handle handle, String to, String label) {
+        if (floor.handOver(who.person(), handle.subject(), to) instanceof ChatResult.NotNow(_, var text)) {
+            line.whisper(who.note(text));
+            return;
+        }
+        line.settle("✔ " + Words.plain(label));
+        accounts.place(who.id(), Optional.empty());
+        line.show(who.tell("draft.handed_over").buttons(who.screens().go("menu", "go.else")));
     }
 
     /** Shows what came of something, where no prompt was answered. */
@@ -341,7 +356,7 @@ final class Talk {
         }
         var sent = line.show(who.screens().dialogue(view, page(who, view, 0)));
         if (line.direct()) {
-            accounts.place(who.id(), view.prompt() == null
+            accounts.place(who.id(), !Screens.asks(view)
                     ? Optional.empty()
                     : sent.map(where -> new Accounts.Place(view.id(), view.turn(), where.channel(), where.message())));
         }

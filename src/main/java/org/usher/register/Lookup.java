@@ -20,6 +20,15 @@ public sealed interface Lookup {
     /** Nothing like it. */
     record Nothing() implements Lookup {}
 
+    /** The entries that were found, for choosing one. */
+    default List<Entry> entries() {
+        return switch (this) {
+            case Found(var entry) -> List.of(entry);
+            case Perhaps(var entries) -> entries;
+            case Nothing() -> List.of();
+        };
+    }
+
     /** Looks among some entries of a register. */
     static Lookup in(Registers registers, String register, Collection<Entry> among, String typed, int limit) {
         var text = typed.strip();

@@ -111,11 +111,7 @@ public final class Visitors {
     public List<Frame.Somebody> like(Person asker, String typed, int limit) {
         var people = definitions.organisation(asker.organisation()).people();
         var facts = registers.current(asker.organisation());
-        return switch (facts.find(people.register(), typed, limit)) {
-            case org.usher.register.Lookup.Found(var entry) -> List.of(shown(new Person(asker.organisation(), entry.key())));
-            case org.usher.register.Lookup.Perhaps(var entries) ->
-                entries.stream().map(entry -> shown(new Person(asker.organisation(), entry.key()))).toList();
-            case org.usher.register.Lookup.Nothing() -> List.of();
-        };
+        return facts.find(people.register(), typed, limit).entries().stream()
+                .map(entry -> shown(new Person(asker.organisation(), entry.key()))).toList();
     }
 }

@@ -117,6 +117,32 @@ class DialogueOverTheWireTest {
     }
 
     @Test
+    void aDraftIsHandedOverToSomebodyWhoIsFoundByName() {
+        stage.floor.person("7", "Nina");
+        stage.floor.person("8", "Niall");
+        var first = begin();
+        gwen.write(gwen.click(first, "Hand over"), "Zoe");
+        gwen.awaitText("Nobody matches “Zoe”.");
+        gwen.write(gwen.click(first, "Hand over"), "1");
+        gwen.choose(gwen.awaitText("Who is it for?"), "Gwen");
+        gwen.awaitText("The draft cannot be handed to that person.");
+        gwen.write(gwen.click(first, "Hand over"), "ni");
+        var offered = gwen.await("people to choose from", message -> message.text().contains("Who is it for?")
+                && message.selects().getFirst().options().size() == 2);
+        gwen.choose(offered, "Nina");
+        gwen.awaitText("You have handed the draft over.");
+        gwen.await("the choice settled", message -> message.id() == offered.id() && message.text().contains("✔ Nina") && !message.live());
+        assertThat(stage.floor.handed).containsExactly("7");
+    }
+
+    @Test
+    void helpIsAskedForAboutSomethingAndThePlaceIsKept() {
+        begin();
+        gwen.command("help", Map.of("about", "who approves"));
+        gwen.awaitText("This is the help.who approves", "What shall be done?");
+    }
+
+    @Test
     void aSecondClickOnTheSameButtonChangesNothingAndGetsAFriendlyWord() {
         var first = begin();
         gwen.click(first, "Add");

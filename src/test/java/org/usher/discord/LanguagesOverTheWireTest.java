@@ -38,7 +38,8 @@ class LanguagesOverTheWireTest {
             dafydd.say("cart");
             dafydd.command("access", Map.of("conversation", "form"));
             var first = dafydd.awaitText("cwestiwn 1 o tua 2");
-            assertThat(first.buttons()).extracting(Message.Button::label).containsExactly("Ychwanegu", "Newid", "Yn ôl", "Newid ateb",
+            assertThat(first.buttons()).extracting(Message.Button::label).containsExactly("Ychwanegu", "Newid", "Trosglwyddo", "Yn ôl",
+                    "Newid ateb",
                     "Cymorth", "Ailddechrau", "Canslo");
             stage.floor.down = true;
             dafydd.click(first, "Newid");

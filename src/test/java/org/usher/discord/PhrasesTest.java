@@ -83,7 +83,7 @@ class PhrasesTest {
         for (var command : Bot.COMMANDS) {
             assertThat(phrases.say("command." + command)).hasSizeBetween(1, 100);
         }
-        for (var option : List.of("conversation", "answer", "staff-number", "code")) {
+        for (var option : List.of("conversation", "answer", "about", "staff-number", "code")) {
             assertThat(phrases.say("option." + option)).hasSizeBetween(1, 100);
         }
     }

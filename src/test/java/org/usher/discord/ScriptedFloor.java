@@ -106,6 +106,8 @@ final class ScriptedFloor implements Floor {
     final Map<String, Waiting> reminders = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
     final AtomicInteger passwordsShown = new AtomicInteger();
+    /** To whom drafts were handed over. */
+    final List<String> handed = new ArrayList<>();
     private final Set<String> saved = new HashSet<>();
     final AtomicInteger turnsTaken = new AtomicInteger();
     final AtomicInteger decisions = new AtomicInteger();
@@ -259,7 +261,7 @@ final class ScriptedFloor implements Floor {
                 run.status = "submitted";
                 run.messages = List.of("Done.");
             }
-            case Input.Help _ -> run.messages = List.of("This is the help.");
+            case Input.Help(var about) -> run.messages = List.of("This is the help." + about);
             case Input.Restart _ -> run.answers.clear();
             case Input.HandIn _,Input.For _ -> run.refusal = "I cannot take that.";
         }
@@ -333,6 +335,23 @@ final class ScriptedFloor implements Floor {
                 .filter(option -> option.label().toLowerCase(java.util.Locale.ROOT).contains(typed.toLowerCase(java.util.Locale.ROOT)))
                 .limit(limit)
                 .map(option -> new ChatService.Hit(option.value(), option.label(), option.hint())).toList()).orElse(List.of());
+    }
+
+    @Override
+    public List<Known> like(Person asker, String typed, int limit) {
+        return people.values().stream().filter(known -> known.person().key().equals(typed)
+                || known.name().toLowerCase(java.util.Locale.ROOT).startsWith(typed.toLowerCase(java.util.Locale.ROOT))).limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized ChatResult handOver(Person who, String dialogue, String to) {
+        var run = mine(who, dialogue).orElseThrow();
+        if (to.equals(who.key())) {
+            return new ChatResult.NotNow("", "The draft cannot be handed to that person.");
+        }
+        handed.add(to);
+        return new ChatResult.Done(view(run));
     }
 
     @Override
