@@ -1,5 +1,7 @@
 package org.usher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,9 @@ public final class Office implements AutoCloseable {
     public static final Person CLERK = new Person("office", "300");
     public static final Person GONE = new Person("office", "330");
 
+    /** The definitions of the office. */
+    private static final Path DEFINITIONS = Path.of("src/test/resources/definitions");
+
     /** Monday morning. */
     public static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
@@ -42,10 +47,12 @@ public final class Office implements AutoCloseable {
     public final RequestService requests;
     public final ApprovalService approvals;
     public final Fulfilment fulfilment;
+    private final Map<String, Object> further;
 
     private Office(TestDatabase database, SettableClock clock, Path definitions, Map<String, Object> further) {
         this.database = database;
         this.clock = clock;
+        this.further = further;
         var properties = new HashMap<String, Object>(database.properties());
         properties.put("usher.conversations", definitions.toString());
         properties.put("usher.checkout.wait-for-numbers", "PT0S");
@@ -67,13 +74,31 @@ public final class Office implements AutoCloseable {
     }
 
     public static Office open(Map<String, Object> further) {
-        return new Office(TestDatabase.fresh("office"), new SettableClock(START), Path.of("src/test/resources/definitions"), further);
+        return open(DEFINITIONS, further);
+    }
+
+    /** An office with other definitions. */
+    public static Office open(Path definitions, Map<String, Object> further) {
+        return new Office(TestDatabase.fresh("office"), new SettableClock(START), definitions, further);
     }
 
     /** The same database, in a program that was started anew, perhaps with other definitions. */
     public Office restarted(Path definitions) {
         context.close();
-        return new Office(database, clock, definitions, Map.of());
+        return new Office(database, clock, definitions, further);
+    }
+
+    /** Writes the same definitions into a folder, but the vault has become the roof. */
+    public static Path newer(Path folder) throws IOException {
+        try (var files = Files.walk(DEFINITIONS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = folder.resolve(DEFINITIONS.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy,
+                        Files.readString(file).replace("vault: Vault", "roof: Roof").replace("door == 'vault'", "door == 'roof'"));
+            }
+        }
+        return folder;
     }
 
     public void later(Duration duration) {

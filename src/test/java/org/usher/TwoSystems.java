@@ -116,8 +116,13 @@ public final class TwoSystems implements AutoCloseable {
 
     /** Gwen asks for access for Connor, whose line manager Marcus must approve it; the item. */
     public RequestItem connorAsked() {
+        return connorAsked("2026-12-07 09:00");
+    }
+
+    /** The same, needed by another time. */
+    public RequestItem connorAsked(String requiredBy) {
         var gwen = member(GWEN);
-        gwen.start("gb-provision-user").fill(Map.ofEntries(Map.entry("user", CONNOR), Map.entry("required_by", "2026-12-07 09:00"),
+        gwen.start("gb-provision-user").fill(Map.ofEntries(Map.entry("user", CONNOR), Map.entry("required_by", requiredBy),
                 Map.entry("directorate", "operations"), Map.entry("area_team", "enforcement_north"), Map.entry("odr", "ENF-CW"),
                 Map.entry("access_action", "add"), Map.entry("new.role", "caseworker"), Map.entry("new.segment", "ENF NORTH"),
                 Map.entry("new.team", "TL014"), Map.entry("new.cw_position", "CW004"))).submit();

@@ -2,8 +2,10 @@ package org.usher.discord;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -47,7 +49,10 @@ record DiscordSettings(@Bindable(defaultValue = "") @NotNull String token,
 
     DiscordSettings {
         fileHosts = List.copyOf(fileHosts);
-        approvalsChannels = approvalsChannels == null ? Map.of() : Map.copyOf(approvalsChannels);
+        approvalsChannels = approvalsChannels == null
+                ? Map.of()
+                : approvalsChannels.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(each -> spelled(each.getKey()), Map.Entry::getValue, (first, _) -> first));
     }
 
     /** Whether any team has a channel for its approvals. */
@@ -57,7 +62,12 @@ record DiscordSettings(@Bindable(defaultValue = "") @NotNull String token,
 
     /** The channel in which the approvals of a team are announced. */
     Optional<Long> channelOf(String team) {
-        return Optional.ofNullable(approvalsChannels == null ? null : approvalsChannels.get(team));
+        return Optional.ofNullable(approvalsChannels == null ? null : approvalsChannels.get(spelled(team)));
+    }
+
+    /** The names of settings arrive with hyphens for underscores, and in small letters. */
+    private static String spelled(String team) {
+        return team.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

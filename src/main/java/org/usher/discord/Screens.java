@@ -563,7 +563,8 @@ record Screens(Phrases phrases) {
         buttons.add(Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "details").id(), label(say("decide.details"), BUTTON_LABEL)));
         if (approval.question().isBlank()) { // an authorisation is nobody else's to give
             buttons.add(
-                    Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(), label(say("decide.not_mine"), BUTTON_LABEL)));
+                    Button.secondary(Handle.of(Verb.APPROVAL, approval.id(), "not_mine").id(),
+                            label(say("decide.not_mine"), BUTTON_LABEL)));
         }
         return sheet.buttons(buttons);
     }

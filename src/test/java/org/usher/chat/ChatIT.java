@@ -1,7 +1,6 @@
 package org.usher.chat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -205,7 +204,7 @@ class ChatIT {
     @Test
     void aRunningDialogueKeepsItsRulesAndTheNextOneGetsTheNew(@TempDir Path folder) throws IOException {
         var running = office.say(BEN, office.start(BEN, "badge"), "310");
-        office = office.restarted(newer(folder));
+        office = office.restarted(Office.newer(folder));
         var same = Office.done(office.chat.resume(BEN, running.id(), "test"));
         assertThat(same.version()).isEqualTo(running.version());
         assertThat(same.prompt().options()).extracting(DialogueView.Option::value).contains("vault");
@@ -218,7 +217,7 @@ class ChatIT {
     void whenItsVersionIsWithdrawnOnlyWhatChangedIsAskedAgain(@TempDir Path folder) throws IOException {
         var kept = office.filled(BEN, "310", "front");
         var lost = office.filled(BEN, "320", "vault");
-        office = office.restarted(newer(folder));
+        office = office.restarted(Office.newer(folder));
         office.context.getBean(Definitions.class).withdraw("office", "badge", kept.version());
         var fits = Office.done(office.chat.resume(BEN, kept.id(), "test"));
         assertThat(fits.status()).isEqualTo("reviewing");
@@ -226,19 +225,6 @@ class ChatIT {
         assertThat(fits.messages().getFirst()).contains("has changed");
         var asks = Office.done(office.chat.resume(BEN, lost.id(), "test"));
         assertThat(asks.prompt().question()).isEqualTo("door");
-    }
-
-    /** The same definitions, but the vault has become the roof. */
-    private static Path newer(Path folder) throws IOException {
-        try (var files = Files.walk(DEFINITIONS)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = folder.resolve(DEFINITIONS.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.writeString(copy,
-                        Files.readString(file).replace("vault: Vault", "roof: Roof").replace("door == 'vault'", "door == 'roof'"));
-            }
-        }
-        return folder;
     }
 
     private java.util.List<Notice> told(Person who) {

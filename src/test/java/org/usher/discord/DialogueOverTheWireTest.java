@@ -37,6 +37,15 @@ class DialogueOverTheWireTest {
                 Question.text("reason", "Why is it needed?")));
     }
 
+    @Test
+    void accessSuggestsTheFormsThatOneMayBegin() {
+        var typed = gwen.autocomplete("access", "conversation", "A FORM");
+        assertThat(typed.choices()).containsExactly("A form");
+        assertThat(typed.choiceValues()).containsExactly("form");
+        assertThat(gwen.autocomplete("access", "conversation", "no such").choices()).isEmpty();
+        assertThat(stage.discord.member("Stranger").autocomplete("access", "conversation", "form").choices()).isEmpty();
+    }
+
     private Message begin() {
         gwen.command("access", Map.of("conversation", "form"));
         return gwen.awaitText("What shall be done?");

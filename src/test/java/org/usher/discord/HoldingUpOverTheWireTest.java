@@ -110,6 +110,45 @@ class HoldingUpOverTheWireTest {
     }
 
     @Test
+    void whenDiscordAsksToReconnectOrWillNotResumeNothingIsLost() {
+        stage.warningsExpected();
+        var first = begin();
+        stage.discord.askToReconnect();
+        stage.discord.awaitThat("RESUME", () -> stage.discord.resumed() == 1);
+        stage.discord.refuseResume(true);
+        stage.discord.dropGateway(0);
+        stage.discord.awaitThat("a new session", () -> stage.discord.identified() == 2);
+        stage.discord.delay("POST /interactions/{}/{}/callback", Duration.ofMillis(300), 1);
+        gwen.click(first, "Add");
+        gwen.awaitText("Why?");
+        assertThat(stage.bot().state()).isEqualTo(Bot.State.CONNECTED);
+    }
+
+    @Test
+    void aClickThatComesTooLateDoesNothingAndWhoseAnswerComesTooLateLosesNothing() {
+        stage.warningsExpected();
+        var first = begin();
+        stage.discord.dropGateway(0);
+        stage.discord.awaitThat("the loss", () -> stage.discord.connected() == 0);
+        var late = gwen.click(first, "Add");
+        gwen.age(late, Duration.ofSeconds(4));
+        stage.discord.awaitThat("the refusal", () -> late.refusedAcks() == 1);
+        assertThat(stage.floor.turnsTaken).hasValue(0);
+
+        var held = new CountDownLatch(1);
+        stage.floor.held = held;
+        var slow = gwen.acknowledged(gwen.click(first, "Add"));
+        gwen.age(slow, Duration.ofMinutes(16));
+        stage.floor.held = null;
+        held.countDown();
+        stage.discord.awaitThat("the end of the token", () -> !stage.discord.calls(401).isEmpty());
+        gwen.say("Amend");
+        gwen.awaitText("you have answered this elsewhere");
+        gwen.awaitText("Why?");
+        assertThat(stage.floor.answers(Stage.person("1"))).containsEntry("action", "Add");
+    }
+
+    @Test
     void aRevokedTokenIsReportedAndNothingGoesOnTrying() {
         stage.warningsExpected();
         begin();
@@ -125,9 +164,10 @@ class HoldingUpOverTheWireTest {
         var wrong = stage.bot(new DiscordSettings("wrong", settings.apiUrl(), settings.gatewayUrl(), 1, 48, settings.acknowledgeWithin(),
                 settings.patience(),
                 settings.codeValid(), 3, 5, "area", List.of(), Map.of()));
-        try {
+        try (var log = new Warnings(Bot.class.getName())) {
             wrong.start();
             assertThat(wrong.state()).isEqualTo(Bot.State.REFUSED);
+            assertThat(log.all()).singleElement().asString().contains("DISCORD_TOKEN").contains("src/docs/discord.md");
         } finally {
             wrong.close();
         }

@@ -9,11 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.slf4j.LoggerFactory;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
 import org.usher.discord.local.LocalDiscord;
@@ -33,8 +28,7 @@ final class Stage implements AutoCloseable {
     final MemoryPost post = new MemoryPost();
     final Map<String, String> mailed = new HashMap<>();
     final List<AuditEntry> audit = new ArrayList<>();
-    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
-    private final Logger library = (Logger) LoggerFactory.getLogger("net.dv8tion.jda");
+    private final Warnings warnings = new Warnings();
     private Duration patience = Duration.ofSeconds(15);
     private boolean warningsExpected;
     private Bot bot;
@@ -45,8 +39,6 @@ final class Stage implements AutoCloseable {
 
     Stage(LocalDiscord discord) {
         this.discord = discord;
-        warnings.start();
-        library.addAppender(warnings);
         this.bot = bot(settings());
         connect();
     }
@@ -122,15 +114,13 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         bot.close();
-        library.detachAppender(warnings);
+        warnings.close();
         var faults = discord.referee().map(referee -> referee.faults()).orElse(List.of());
         discord.close();
         if (!faults.isEmpty()) {
             throw new AssertionError("Not as Discord describes it:\n" + String.join("\n", faults.stream().distinct().limit(4).toList()));
         }
-        var warned = List.copyOf(warnings.list).stream().filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+        var warned = warnings.all();
         if (!warningsExpected && !warned.isEmpty()) {
             throw new AssertionError("JDA warned: " + warned);
         }

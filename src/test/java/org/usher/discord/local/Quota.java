@@ -36,6 +36,11 @@ final class Quota {
         stormUntil = now + nanos;
     }
 
+    /** All windows are open again, as if time had passed. */
+    void forget() {
+        buckets.clear();
+    }
+
     int mostInASecond() {
         return mostInASecond;
     }
