@@ -71,6 +71,15 @@ final class FollowReader {
                 texts.wording(fails.text("say"), at + ".fails"), node.fields("back").text("when").flatMap(texts::condition),
                 node.fields("back").word("to", id));
         var attach = DocumentsReader.attached(draft, node.texts("attach"), documents);
-        return by.map(expression -> new FollowUp(id, after, when, expression, title, say, group, own, early, others, ending, attach));
+        return by.map(expression -> new FollowUp(id, after, when, expression, title, say, group, own, early, others, awaits(node), ending,
+                attach));
+    }
+
+    private boolean awaits(Node.Fields node) {
+        if (node.truth("awaits") && node.rows("questions").stream().noneMatch(question -> question.has("go"))) {
+            draft.faults().add(Fault.Kind.CONFLICT, node.placeOf("awaits"), "There is nothing to wait for: the follow-up goes on nowhere",
+                    "Add a question 'go', or leave 'awaits' out");
+        }
+        return node.truth("awaits");
     }
 }

@@ -370,6 +370,7 @@ final class Grammar {
             of("rules", RULES, "rules across its questions"),
             of("early", REFUSAL, "what is said before its turn; {first} is what must be done first"),
             of("others", REFUSAL, "what is said to somebody else who wants to do it"),
+            of("awaits", TRUTH, "it goes on in another form, and is done when that one is fulfilled"),
             of("fulfils", EXPRESSION, "the work is done if this holds afterwards"),
             of("fails", fixed(needed("when", EXPRESSION, "the work will not be done if this holds afterwards"),
                     needed("say", WORDING, "the reason that the requester is told")), "whether it comes to nothing"),

@@ -20,7 +20,11 @@ final class FollowUpFollower implements Follower {
     @Override
     public void follow(Happening happening) {
         switch (happening) {
-            case Happening.Approved _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _,Happening.Returned _,Happening.Cancelled _ ->
+            case Happening.Fulfilled(var item, var _, var at) -> {
+                followUps.advance(requests.item(item.number()).orElseThrow(), at);
+                followUps.fulfilled(item);
+            }
+            case Happening.Approved _,Happening.Raised _,Happening.NotFulfilled _,Happening.Returned _,Happening.Cancelled _ ->
                 followUps.advance(requests.item(happening.item().number()).orElseThrow(), happening.at());
             case Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.EvidenceMissing _,Happening.Asked _,Happening.Rejected _,Happening.CancelAsked _,Happening.Waiting _,Happening.FollowedUp _ ->
                 {

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
 import org.usher.audit.AuditEntry;
 import org.usher.conversation.Answer;
+import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Form;
@@ -118,12 +119,11 @@ public class FollowUps {
                 return new Begun.Refused(form.tooEarly(step, task.map(Form.Task::title).orElseGet(() -> Phrases.say(language,
                         "state." + item.state().word()))));
             }
-            var open = dialogues.of(who, LISTED).stream()
-                    .filter(kept -> kept.dialogue().conversation().equals(conversation.get().id())
-                            && kept.item().equals(Optional.of(item.number())) && kept.dialogue().requester().equals(who.key()))
-                    .findFirst();
-            if (open.isPresent()) {
-                return new Begun.InDialogue(open.get());
+            var before = wentOnTo(dialogues.latest(item.number(), conversation.get().id(), who));
+            if (before.filter(led -> isUnderWay(led, item)).isPresent()) {
+                return before.get().dialogue().status().open() && before.get().requester().equals(who)
+                        ? new Begun.InDialogue(before.get())
+                        : new Begun.Refused(new Finding("", Severity.BLOCK, Phrases.say(language, "task.under_way"), "", ""));
             }
             var dialogue = Dialogue.begin(conversation.get(), who.key()).proposing(former(item, step, language));
             var kept = KeptDialogue.begun(UUID.randomUUID().toString(), who.organisation(), dialogue,
@@ -142,6 +142,42 @@ public class FollowUps {
                 .map(judged -> Freshness.proposals(judged.conversation(), judged.dialogue())).orElse(Map.of());
     }
 
+    /** Where a dialogue has led to: the last of those that it went on in, or itself. */
+    private Optional<KeptDialogue> wentOnTo(Optional<KeptDialogue> begun) {
+        var last = begun;
+        for (var next = begun.flatMap(this::nextOf); next.isPresent(); next = next.flatMap(this::nextOf)) {
+            last = next;
+        }
+        return last;
+    }
+
+    private Optional<KeptDialogue> nextOf(KeptDialogue kept) {
+        return kept.nextDialogue().flatMap(dialogues::find);
+    }
+
+    /** Whether something may still come of what was begun about an item. */
+    private boolean isUnderWay(KeptDialogue begun, RequestItem about) {
+        return begun.dialogue().status().open()
+                || begun.item().filter(number -> number != about.number()).flatMap(requests::item).filter(item -> item.state().open())
+                        .isPresent();
+    }
+
+    /** Whether a follow-up that was answered is done only when the form is fulfilled that it goes on in. */
+    private static boolean awaits(Judge.Case answered) {
+        return answered.conversation().step().orElseThrow().awaits()
+                && answered.kept().nextDialogue().isPresent();
+    }
+
+    /** The follow-up that went on in the form of this item, and waits for it, is done now. Within the transaction of what happened. */
+    void fulfilled(RequestItem item) {
+        var before = dialogues.leadingTo(item.dialogue());
+        while (before.isPresent() && Conversation.stepOf(before.get().dialogue().conversation()).isEmpty()) {
+            before = dialogues.leadingTo(before.get().id());
+        }
+        before.flatMap(kept -> judge.of(kept, judge.language(kept.requester()), clock.instant())).filter(FollowUps::awaits)
+                .ifPresent(this::finish);
+    }
+
     /** Whether somebody may know of an item at all: who asked, whom it is for, who decided, and whoever does something about it. */
     private boolean concerns(RequestItem item, Person who, Judge.Case judged, Form form) {
         return item.person().equals(who) || item.subject().equals(who.key())
@@ -156,6 +192,17 @@ public class FollowUps {
      * @return what the person is told
      */
     public String done(Judge.Case judged) {
+        if (!awaits(judged)) {
+            return finish(judged);
+        }
+        var title = Judge.title(judged);
+        lifecycle.record(requests.item(judged.kept().item().orElseThrow()).orElseThrow(), judged.kept().requester().key(),
+                "follow.goes_on", Map.of("step", judged.conversation().step().orElseThrow().id(), "title", title, "dialogue",
+                        judged.kept().nextDialogue().orElseThrow()));
+        return Phrases.say(judge.language(judged.kept().requester()), "task.goes_on", title);
+    }
+
+    private String finish(Judge.Case judged) {
         var kept = judged.kept();
         var who = kept.requester();
         var language = judge.language(who);

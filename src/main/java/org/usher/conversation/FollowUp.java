@@ -20,11 +20,12 @@ import org.usher.validation.Wording;
  * @param rules   rules across its questions
  * @param early   what is said to somebody who wants to do it before its turn
  * @param others  what is said to somebody else who wants to do it
+ * @param awaits  whether it is done only when the form is fulfilled that it goes on in, where it goes on in one
  * @param ending  whether the work is done, has failed, or goes back, with it
  * @param attach  documents that are attached to the ticket then
  */
 public record FollowUp(String id, Optional<Reminding.Anchor> after, Optional<Expression> when, Expression by, Wording title, Wording say,
-        Step.Group group, List<Rule> rules, Kind.Refusal early, Kind.Refusal others, Ending ending,
+        Step.Group group, List<Rule> rules, Kind.Refusal early, Kind.Refusal others, boolean awaits, Ending ending,
         List<String> attach) {
 
     public FollowUp {

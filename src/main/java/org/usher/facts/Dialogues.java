@@ -24,6 +24,12 @@ public interface Dialogues {
     /** Those of a person that are open, those that wait for the person, and those offered to the person; last spoken in first. */
     List<KeptDialogue> of(Person person, int limit);
 
+    /** The dialogue that went on in this one. */
+    Optional<KeptDialogue> leadingTo(String id);
+
+    /** The dialogue in which somebody last answered a follow-up of an item. */
+    Optional<KeptDialogue> latest(long item, String followUp, Person person);
+
     /** Lets somebody go on reading a dialogue that was theirs. */
     void letRead(String id, String person);
 

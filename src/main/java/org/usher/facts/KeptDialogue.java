@@ -33,6 +33,11 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
         return new Person(organisation, dialogue.requester());
     }
 
+    /** The id of the dialogue that it went on in; none where it went on to a page of Usher's own, or nowhere. */
+    public Optional<String> nextDialogue() {
+        return next.filter(where -> !where.startsWith("usher:"));
+    }
+
     /** A dialogue that begins now. */
     public static KeptDialogue begun(String id, String organisation, Dialogue dialogue, Instant now, long factsVersion) {
         return new KeptDialogue(id, organisation, dialogue, now, now, List.of(), Optional.empty(), Optional.empty(),

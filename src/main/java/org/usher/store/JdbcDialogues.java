@@ -94,6 +94,17 @@ final class JdbcDialogues implements Dialogues {
     }
 
     @Override
+    public Optional<KeptDialogue> leadingTo(String id) {
+        return sql.one(SELECT + "WHERE d.next = ?", JdbcDialogues::read, id);
+    }
+
+    @Override
+    public Optional<KeptDialogue> latest(long item, String followUp, Person person) {
+        return sql.one(SELECT + "WHERE d.item = ? AND d.conversation = ? AND d.requester = ? ORDER BY d.started DESC, d.id LIMIT 1",
+                JdbcDialogues::read, item, followUp, person.key());
+    }
+
+    @Override
     public void letRead(String id, String person) {
         sql.update("INSERT IGNORE INTO dialogue_reader (dialogue, person) VALUES (?, ?)", id, person);
     }

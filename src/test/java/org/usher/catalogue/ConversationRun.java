@@ -13,6 +13,7 @@ import org.usher.conversation.Conversation;
 import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Facts;
+import org.usher.conversation.FollowUp;
 import org.usher.conversation.Input;
 import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
@@ -177,7 +178,9 @@ final class ConversationRun {
             if (event instanceof Reply.Event.GoesOn goesOn) {
                 carried = goesOn.carry();
             }
-            if (event instanceof Reply.Event.Submitted && held().step().isPresent()) {
+            boolean waits = held().step().filter(FollowUp::awaits).isPresent()
+                    && reply.events().stream().anyMatch(Reply.Event.GoesOn.class::isInstance);
+            if (event instanceof Reply.Event.Submitted && held().step().isPresent() && !waits) {
                 story.orElseThrow().done(held(), reply.dialogue());
             }
         }

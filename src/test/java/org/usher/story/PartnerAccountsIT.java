@@ -70,8 +70,11 @@ class PartnerAccountsIT extends StillClock {
                 () -> !as(MARISOL).get("/api/tasks").expecting(200).body().isEmpty());
         var task = as(MARISOL).get("/api/tasks").expecting(200).body().get(0);
         var adding = as(MARISOL).start(task.path("id").asText());
-        assertThat(adding.asks()).isEqualTo("add.now");
+        assertThat(adding.asks()).isEqualTo("add.outcome");
         adding.say("yes");
+        assertThat(toldOf(KEVIN, "fulfilled")).as("nothing is done yet").isEmpty();
+        assertThat(as(MARISOL).start(task.path("id").asText()).asks()).as("begun again, it goes on where it was")
+                .isEqualTo("search_inactive");
         var matched = as(MARISOL).resume(adding.view().path("next").asText());
         assertThat(matched.asks()).isEqualTo("search_inactive");
         assertThat(matched.answers()).containsEntry("first_name", "Luis").containsEntry("organisations", "Prairie Skills Alliance");
@@ -79,6 +82,9 @@ class PartnerAccountsIT extends StillClock {
         var registers = system.usher().getBean(org.usher.facts.RegisterService.class);
         waitUntil("the account is there",
                 () -> registers.current("illinois").entry("accounts", "luis.ortega").exists());
+        waitUntil("Kevin is told that it is done", () -> toldOf(KEVIN, "fulfilled").size() == 1);
+        assertThat(as(MARISOL).get("/api/tasks").expecting(200).body().toString()).as("what is left for Marisol").contains("/verify")
+                .doesNotContain("/add");
 
         // S160, S161: the password is shown once, to Marisol alone
         waitUntil("there is a password to be shown",
