@@ -52,6 +52,11 @@ final class Faults {
         return found.stream().anyMatch(fault -> fault.place().file().equals(file));
     }
 
+    /** Whether there is a fault in any file of a folder. */
+    boolean speakOfFolder(String folder) {
+        return found.stream().anyMatch(fault -> fault.place().file().startsWith(folder + '/'));
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -277,8 +277,11 @@ final class OrganisationFolder {
         wordsFor("rules.yaml").reportUnknown(faults);
     }
 
-    /** What a language lacks that is complete, everywhere or in some conversations. Of a file with faults of its own nothing is missed. */
+    /** What a language lacks that is complete, everywhere or in some conversations: once all else is sound, so that it drowns nothing. */
     private void reportUntranslated(OrganisationReader organisation, Map<String, ConversationReader.Read> read) {
+        if (faults.speakOfFolder(folder)) {
+            return;
+        }
         var some = organisation.complete();
         for (var language : organisation.languages().subList(1, organisation.languages().size())) {
             if (some.containsKey(language)) {
@@ -308,10 +311,7 @@ final class OrganisationFolder {
     }
 
     private void reportMissing(String file, Translations words, String language, String within) {
-        var other = path(idOf(file) + '.' + language + ".yaml");
-        if (!faults.speaksOf(other)) {
-            words.reportMissing(language, within, other, faults);
-        }
+        words.reportMissing(language, within, path(idOf(file) + '.' + language + ".yaml"), faults);
     }
 
     private Map<String, List<String>> untranslated(List<String> languages) {
