@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -219,11 +220,14 @@ final class Hearing {
     }
 
     private static String filled(String to, java.util.regex.Matcher groups) {
-        return Pattern.compile("\\{(\\d)(?::(\\d))?}").matcher(to).replaceAll(placeholder -> {
+        return Pattern.compile("\\{(\\d)(?::([\\dAa]))?}").matcher(to).replaceAll(placeholder -> {
             var group = groups.group(Integer.parseInt(placeholder.group(1)));
             var value = group == null ? "" : group;
-            int width = placeholder.group(2) == null ? 0 : Integer.parseInt(placeholder.group(2));
-            return java.util.regex.Matcher.quoteReplacement("0".repeat(Math.max(0, width - value.length())) + value);
+            return java.util.regex.Matcher.quoteReplacement(switch (placeholder.group(2) == null ? "0" : placeholder.group(2)) {
+                case "A" -> value.toUpperCase(Locale.ROOT);
+                case "a" -> value.toLowerCase(Locale.ROOT);
+                case String width -> "0".repeat(Math.max(0, Integer.parseInt(width) - value.length())) + value;
+            });
         });
     }
 

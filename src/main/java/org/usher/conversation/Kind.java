@@ -156,7 +156,8 @@ public sealed interface Kind {
      * Brings typed text into form.
      *
      * @param match a regular expression for all of what was typed
-     * @param to    the form, with <code>{1}</code> for the first group and <code>{1:3}</code> for the first group filled with zeros to three digits
+     * @param to    the form, with <code>{1}</code> for the first group, <code>{1:3}</code> for it filled with zeros to three digits,
+     *              <code>{1:A}</code> for it in capitals and <code>{1:a}</code> in small letters
      */
     record Rewrite(String match, String to) {}
 
