@@ -186,6 +186,25 @@ class ServiceNowItsmIT {
     }
 
     @Test
+    void whatWasClosedTooEarlyIsOpenAgainWithTheReasonHoweverItWasClosed() {
+        var item = inQueue();
+        var task = ok(itsm.look(item, List.of())).tasks().getFirst().task();
+        for (var state : List.of("3", "4", "7")) {
+            technow.admin("PATCH", "/api/now/table/sc_task/" + task.id(), "{\"state\":\"" + state + "\",\"close_notes\":\"Enough\"}");
+            assertThat(ok(itsm.look(item, List.of())).work().isEnd()).as("closed as " + state).isTrue();
+            ok(itsm.reopen(item, "The bill is missing"));
+            var seen = ok(itsm.look(item, List.of()));
+            assertThat(seen.work()).isEqualTo(Itsm.Work.OPEN);
+            assertThat(seen.tasks()).extracting(Itsm.TaskSeen::work).containsExactly(Itsm.Work.OPEN);
+        }
+        assertThat(technow.count("sys_journal_field", "element_id=" + task.id() + "^element=work_notes^valueLIKEThe bill is missing"))
+                .isEqualTo(3);
+        assertThat(technow.count("sc_req_item", "sys_id=" + item.id() + "^active=true^stage=fulfillment")).isOne();
+        ok(itsm.close(item, true, Map.of(), "Done"));
+        assertThat(ok(itsm.look(item, List.of())).work()).isEqualTo(Itsm.Work.COMPLETE);
+    }
+
+    @Test
     void anItemIsCancelledOnceAndItsApprovalsWithIt() {
         var item = opened();
         ok(itsm.askApprovals(item, List.of(new Itsm.Question(person("10311862"), DUE))));

@@ -65,13 +65,14 @@ final class TicketView {
     boolean maySee(Row ticket, Session session) {
         var me = session.actor().sysId();
         return session.isOfTheDesk() || Stream.of("requested_for", "opened_by", "caller_id").anyMatch(column -> ticket.is(column, me))
-                || item(ticket).filter(item -> !item.sysId().equals(ticket.sysId())).filter(item -> maySee(item, session)).isPresent()
+                || variables.itemOf(ticket).filter(item -> !item.sysId().equals(ticket.sysId())).filter(item -> maySee(item, session))
+                        .isPresent()
                 || !records.find(Dictionary.APPROVAL, Query.where("sysapproval", ticket.sysId()).and("approver", me)).isEmpty();
     }
 
     Ticket show(Row ticket, Session session) {
         var displays = new Displays(records);
-        var item = item(ticket);
+        var item = variables.itemOf(ticket);
         return new Ticket(ticket.get("number"), ticket.table().label(), ticket.getOr("short_description", "(no description)"),
                 state(ticket), tone(ticket), ticket.get("assigned_to"), remarks(ticket, item), facts(ticket, item, displays, session),
                 item.map(found -> sections(found, session)).orElse(List.of()), item.map(this::results).orElse(List.of()),
@@ -108,15 +109,6 @@ final class TicketView {
 
     private static String shown(Instant instant) {
         return SHOWN.format(instant.atZone(ZONE));
-    }
-
-    /** The requested item that a ticket is or belongs to. */
-    private Optional<Row> item(Row ticket) {
-        return switch (ticket.table().name()) {
-            case Dictionary.ITEM -> Optional.of(ticket);
-            case Dictionary.CATALOG_TASK -> records.get(Dictionary.ITEM, ticket.get("request_item"));
-            default -> Optional.empty();
-        };
     }
 
     private static List<Remark> remarks(Row ticket, Optional<Row> item) {

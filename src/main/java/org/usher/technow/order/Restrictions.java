@@ -1,7 +1,6 @@
 package org.usher.technow.order;
 
 import java.util.HashSet;
-import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import org.usher.technow.table.Actor;
@@ -69,15 +68,7 @@ public final class Restrictions {
 
     /** Whether the papers of a record are kept from somebody, because the form among them has answers that this person may not read. */
     public boolean keepsPapersFrom(Row record, Actor actor) {
-        return item(record).filter(item -> variables.of(item.sysId()).stream()
+        return variables.itemOf(record).filter(item -> variables.of(item.sysId()).stream()
                 .anyMatch(answer -> answer.isRestricted() && !answer.value().isEmpty())).filter(item -> !mayRead(item, actor)).isPresent();
-    }
-
-    private Optional<Row> item(Row record) {
-        return switch (record.table().name()) {
-            case Dictionary.ITEM -> Optional.of(record);
-            case Dictionary.CATALOG_TASK -> records.get(Dictionary.ITEM, record.get("request_item"));
-            default -> Optional.empty();
-        };
     }
 }

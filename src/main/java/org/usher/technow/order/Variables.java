@@ -69,6 +69,15 @@ public final class Variables {
         return question.is("type", LABEL) || question.is("type", CONTAINER_START);
     }
 
+    /** The requested item that a ticket is or belongs to; none of a ticket of another kind. */
+    public Optional<Row> itemOf(Row ticket) {
+        return switch (ticket.table().name()) {
+            case Dictionary.ITEM -> Optional.of(ticket);
+            case Dictionary.CATALOG_TASK -> records.get(Dictionary.ITEM, ticket.get("request_item"));
+            default -> Optional.empty();
+        };
+    }
+
     /** The answers of a requested item, in the order of the questions. */
     public List<Answer> of(String requestedItem) {
         var ties = records.find(Dictionary.ANSWER_OF_ITEM, Query.where("request_item", requestedItem));

@@ -22,7 +22,6 @@ final class Rendering {
 
     private static final String VARIABLES = "variables.";
 
-    private final Records records;
     private final Variables variables;
     private final Restrictions restrictions;
     private final Actor reader;
@@ -31,7 +30,6 @@ final class Rendering {
     private final String host;
 
     Rendering(Records records, Variables variables, Restrictions restrictions, Actor reader, Parameters parameters, String host) {
-        this.records = records;
         this.variables = variables;
         this.restrictions = restrictions;
         this.reader = reader;
@@ -89,14 +87,9 @@ final class Rendering {
     }
 
     private Optional<Object> variable(Row row, String name) {
-        var item = switch (row.table().name()) {
-            case Dictionary.ITEM -> row.sysId();
-            case Dictionary.CATALOG_TASK -> row.get("request_item");
-            default -> "";
-        };
-        return records.get(Dictionary.ITEM, item).map(found -> {
-            var value = variables.of(item).stream().filter(answer -> answer.name().equals(name)).findFirst()
-                    .map(answer -> restrictions.shown(found, answer, reader)).orElse("");
+        return variables.itemOf(row).map(item -> {
+            var value = variables.of(item.sysId()).stream().filter(answer -> answer.name().equals(name)).findFirst()
+                    .map(answer -> restrictions.shown(item, answer, reader)).orElse("");
             return both(value, value, Optional.empty());
         });
     }
