@@ -95,11 +95,17 @@ public record Dialogue(String conversation, String version, String requester, Ma
         private final Map<String, Answer> answers;
 
         private Kept(Map<String, Answer> answers) {
-            this.answers = new LinkedHashMap<>(answers);
+            this.answers = answers;
         }
 
         static Kept of(Map<String, Answer> answers) {
-            return answers instanceof Kept kept ? kept : new Kept(answers);
+            return answers instanceof Kept kept ? kept : new Kept(new LinkedHashMap<>(answers));
+        }
+
+        static Kept of(Map<String, Answer> answers, Map<String, Answer> more) {
+            var all = new LinkedHashMap<>(answers);
+            all.putAll(more);
+            return new Kept(all);
         }
 
         @Override
@@ -121,7 +127,7 @@ public record Dialogue(String conversation, String version, String requester, Ma
     public Dialogue {
         answers = Kept.of(answers);
         proposals = Kept.of(proposals);
-        acknowledged = Collections.unmodifiableSet(new LinkedHashSet<>(acknowledged));
+        acknowledged = acknowledged.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(acknowledged));
     }
 
     /** A dialogue that has not begun. */
@@ -137,10 +143,8 @@ public record Dialogue(String conversation, String version, String requester, Ma
     }
 
     public Dialogue answered(Map<String, Answer> more) {
-        var all = new LinkedHashMap<>(answers);
-        all.putAll(more);
-        return new Dialogue(conversation, version, requester, all, proposals, acknowledged, Optional.empty(), Optional.empty(), 0, turn,
-                status);
+        return new Dialogue(conversation, version, requester, Kept.of(answers, more), proposals, acknowledged, Optional.empty(),
+                Optional.empty(), 0, turn, status);
     }
 
     public Dialogue without(String path) {

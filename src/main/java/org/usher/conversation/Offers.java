@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.usher.register.Entry;
@@ -76,16 +77,28 @@ final class Offers {
     /** The entries offered for a look-up at this moment. */
     List<Entry> entries(Kind.Pick pick) {
         var wanted = wanted(pick.where());
-        List<Entry> among;
-        if (wanted.isEmpty()) {
-            among = walk.facts.registers().entries(pick.register());
-        } else {
-            var first = wanted.entrySet().iterator().next();
-            among = walk.facts.registers().entriesWhere(pick.register(), first.getKey(), first.getValue());
+        var offered = new ArrayList<Entry>();
+        for (var entry : inOrder(pick.register(), wanted)) {
+            if (matches(pick, wanted, entry)) {
+                offered.add(entry);
+            }
         }
-        var offered = among.stream().filter(entry -> matches(pick, wanted, entry));
-        var order = walk.facts.registers().schema(pick.register()).order();
-        return (order.isEmpty() ? offered : offered.sorted(Comparator.comparing(entry -> sortable(entry, order)))).toList();
+        return offered;
+    }
+
+    /** What the order of entries depends on: the register, and the first of the values that are wanted of them; empty texts: none. */
+    private record InOrder(String register, String field, String value) {}
+
+    /** The entries of a register in the order in which they are listed, among them all that have the wanted values. */
+    @SuppressWarnings("unchecked") // it was worked out here
+    private List<Entry> inOrder(String register, Map<String, String> wanted) {
+        var registers = walk.facts.registers();
+        var first = wanted.isEmpty() ? Map.entry("", "") : wanted.entrySet().iterator().next();
+        return (List<Entry>) registers.workedOut(new InOrder(register, first.getKey(), first.getValue()), () -> {
+            var among = wanted.isEmpty() ? registers.entries(register) : registers.entriesWhere(register, first.getKey(), first.getValue());
+            var order = registers.schema(register).order();
+            return order.isEmpty() ? among : among.stream().sorted(Comparator.comparing(entry -> sortable(entry, order))).toList();
+        });
     }
 
     private String sortable(Entry entry, String field) {
@@ -125,6 +138,24 @@ final class Offers {
         return wanted(pick.where()).containsValue("");
     }
 
+    private static boolean all(List<String> values, Predicate<String> condition) {
+        for (var value : values) {
+            if (!condition.test(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean offers(Kind.Choice choice, String value) {
+        for (var option : choice.options()) {
+            if (option.value().equals(value) && offered(option)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean offers(Kind.Pick pick, String key) {
         var also = pick.also().get(key);
         if (also != null) {
@@ -148,9 +179,8 @@ final class Offers {
                 || answer instanceof Answer.SecretGiven == place.question().kind() instanceof Kind.Secret
                         && answer instanceof Answer.Attachment == place.question().kind() instanceof Kind.Attachment;
         return ofItsKind && switch (place.question().kind()) {
-            case Kind.Choice choice -> values(answer).stream()
-                    .allMatch(value -> choice.options().stream().anyMatch(option -> option.value().equals(value) && offered(option)));
-            case Kind.Pick pick -> values(answer).stream().allMatch(value -> offers(pick, value));
+            case Kind.Choice choice -> all(values(answer), value -> offers(choice, value));
+            case Kind.Pick pick -> all(values(answer), value -> offers(pick, value));
             case Kind.Text _,Kind.Email _,Kind.Phone _,Kind.WholeNumber _,Kind.YesNo _,Kind.Acknowledge _,Kind.Day _,Kind.Moment _,Kind.Secret _,Kind.Attachment _,Kind.Fixed _ ->
                 true;
         };

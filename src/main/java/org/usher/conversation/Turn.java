@@ -685,7 +685,10 @@ final class Turn {
     // ---- the prompt
 
     private Prompt prompt(Dialogue dialogue, Walk at, String offer) {
-        int number = 1 + (int) at.visited.stream().filter(each -> !(each.place().question().kind() instanceof Kind.Fixed)).count();
+        int number = 1;
+        for (var visited : at.visited) {
+            number += visited.place().question().kind() instanceof Kind.Fixed ? 0 : 1;
+        }
         if (dialogue.pending().isPresent() && !(dialogue.pending().get() instanceof Pending.Pause)) {
             return pendingPrompt(dialogue.pending().get(), at, number, offer);
         }

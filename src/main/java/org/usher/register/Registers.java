@@ -78,7 +78,7 @@ public final class Registers {
 
     private Registers with(String register, Map<String, Entry> changed) {
         var all = new LinkedHashMap<>(entries);
-        all.put(register, changed);
+        all.put(register, new LinkedHashMap<>(changed)); // in the order of the keys, and quicker to look into than a tree
         return new Registers(schemas, all);
     }
 

@@ -94,9 +94,25 @@ interface Shortcut {
                 return null;
             }
             var empty = type.empty();
+            if (needsSettling(type)) {
+                return scope -> {
+                    var value = scope.names().value(name);
+                    return value == null ? empty : settled(value, scope);
+                };
+            }
             return scope -> {
                 var value = scope.names().value(name);
-                return value == null ? empty : settled(value, scope);
+                return value == null ? empty : value;
+            };
+        }
+
+        /** Whether values of a type may stand for it in another form than CEL's: days for moments, other numbers for whole ones. */
+        private static boolean needsSettling(ValueType type) {
+            return switch (type) {
+                case ValueType.Moment _,ValueType.WholeNumber _ -> true;
+                case ValueType.ListOf list -> needsSettling(list.of());
+                case ValueType.Text _,ValueType.Truth _,ValueType.Span _,ValueType.Secret _,ValueType.Hash _,ValueType.EntryOf _,ValueType.Group _ ->
+                    false;
             };
         }
 
@@ -125,6 +141,9 @@ interface Shortcut {
             var type = vocabulary.field(register, field);
             if (type.isPresent()) {
                 var known = type.get();
+                if (!needsSettling(ValueType.of(known))) {
+                    return scope -> scope.registers().field((Entry) of.value(scope), field, known);
+                }
                 return scope -> settled(scope.registers().field((Entry) of.value(scope), field, known), scope);
             }
             return scope -> settled(scope.registers().field((Entry) of.value(scope), field), scope);

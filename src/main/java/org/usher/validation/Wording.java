@@ -30,7 +30,7 @@ public record Wording(Map<String, Template> byLanguage) {
 
     /** The template in this language, or in the first one where there is no translation. */
     public Template in(String language) {
-        var translated = byLanguage.get(language);
+        var translated = byLanguage.size() == 1 ? null : byLanguage.get(language);
         return translated == null ? first() : translated;
     }
 
