@@ -58,6 +58,11 @@ public final class Member {
         return number;
     }
 
+    /** The token that this member's calls are made with. */
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return send(url, token, "GET", path, null);
     }
