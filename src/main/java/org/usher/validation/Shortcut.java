@@ -198,6 +198,8 @@ interface Shortcut {
                         : reckoned(parts.getFirst(), parts.getLast(), Math::addExact);
                 case "_-_" -> reckoned(parts.getFirst(), parts.getLast(), Math::subtractExact);
                 case "matches" -> matches(build(parts.getFirst()), build(parts.getLast()));
+                case "_[_]" -> item(parts.getFirst(), parts.getLast());
+                case "sum" -> sum(build(parts.getFirst()));
                 case "size" -> type(parts.getFirst()) instanceof ValueType.ListOf ? size(build(parts.getFirst())) : null;
                 default -> null;
             };
@@ -268,6 +270,20 @@ interface Shortcut {
             return list == null ? null : scope -> (long) ((List<?>) list.value(scope)).size();
         }
 
+        private static @Nullable Shortcut sum(@Nullable Shortcut list) {
+            return list == null ? null : scope -> Lists.sum((List<?>) list.value(scope));
+        }
+
+        /** An item of a list by its number, from 0. */
+        private @Nullable Shortcut item(CelExpr list, CelExpr number) {
+            var items = build(list);
+            var which = build(number);
+            if (items == null || which == null || !(type(list) instanceof ValueType.ListOf)) {
+                return null;
+            }
+            return scope -> ((List<?>) items.value(scope)).get(Math.toIntExact((Long) which.value(scope)));
+        }
+
         // ---- comparisons
 
         private @Nullable Shortcut same(CelExpr left, CelExpr right) {
@@ -334,7 +350,7 @@ interface Shortcut {
             return scope -> items.stream().map(item -> item.value(scope)).toList();
         }
 
-        /** {@code exists}, {@code all} and {@code filter} in the form to which CEL brings them. */
+        /** {@code exists}, {@code all}, {@code filter} and {@code map} in the form to which CEL brings them. */
         private @Nullable Shortcut comprehension(CelExpr.CelComprehension each) {
             var list = build(each.iterRange());
             var step = each.loopStep();
@@ -356,6 +372,10 @@ interface Shortcut {
                 case "_?_:_" -> startsFromNothing(each) && isName(parts.getLast(), each.accuVar()) && addsItself(parts.get(1), each)
                         ? filter(list, each.iterVar(), within.build(parts.getFirst()))
                         : null;
+                case "_+_" -> startsFromNothing(each) && isName(parts.getFirst(), each.accuVar())
+                        && parts.getLast().getKind() == CelExpr.ExprKind.Kind.LIST && parts.getLast().list().elements().size() == 1
+                                ? map(list, each.iterVar(), within.build(parts.getLast().list().elements().getFirst()))
+                                : null;
                 default -> null;
             };
         }
@@ -394,6 +414,19 @@ interface Shortcut {
                     }
                 }
                 return false;
+            };
+        }
+
+        private static @Nullable Shortcut map(Shortcut list, String variable, @Nullable Shortcut value) {
+            if (value == null) {
+                return null;
+            }
+            return scope -> {
+                var values = new ArrayList<>();
+                for (var item : (List<?>) list.value(scope)) {
+                    values.add(value.value(scope.with(variable, item)));
+                }
+                return values;
             };
         }
 
