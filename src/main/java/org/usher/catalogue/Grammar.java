@@ -269,6 +269,7 @@ final class Grammar {
                     of("attach", some(NAME), "what goes with it: form, or a document"))), "mails to people who need not be known to Usher"),
             of("attach", some(NAME), "what is attached to the ticket: form, or a document"),
             of("amount", EXPRESSION, "how much it asks for: a number that rules count over open items"),
+            of("also_for", EXPRESSION, "a list of further people whom it is for: the open item counts for each of them"),
             needed("approval", fixed(
                     needed("by", EXPRESSION, "the person who decides, or a list of people of whom the first decides"),
                     of("also", EXPRESSION, "who may decide as well, without being asked: a person, or a list of people"),

@@ -71,7 +71,10 @@ final class SubmissionReader {
                         draft.shown(node),
                         DocumentsReader.attached(draft, node.texts("attach"), documents), documents, approval.get(),
                         !node.word("cart", "true").equals("false"), another, fulfil,
-                        mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER)), each(node)));
+                        mails, node.text("amount").flatMap(text -> texts.expression(text, ValueType.NUMBER)),
+                        node.text("also_for").flatMap(
+                                text -> texts.expression(text, new ValueType.ListOf(new ValueType.EntryOf(draft.shared().people())))),
+                        each(node)));
     }
 
     /** The choice of several of which each becomes an item of its own. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -321,8 +323,9 @@ public class ChatService {
                 || judged.form().goesIntoCart() && judged.kept().item().isEmpty()) {
             return Set.of();
         }
-        var subject = judged.form().subject().key();
-        return subject.isEmpty() ? Set.of() : Set.of(subject);
+        var form = judged.form();
+        return Stream.concat(Stream.of(form.subject().key()), form.alsoFor().stream()).filter(person -> !person.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Hands a file in, against which nothing was {@linkplain Files#complaint said}, as the answer to what is asked. */

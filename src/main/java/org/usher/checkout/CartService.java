@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 import org.usher.approval.Lifecycle;
@@ -165,12 +166,12 @@ public class CartService {
                     ItemState.REVIEW,
                     Optional.empty(), UUID.randomUUID().toString(), RequestItem.Milestones.added(now), Optional.empty(), false, ""));
             lifecycle.record(item, who.key(), "item.added", Map.of("dialogue", item.dialogue(), "summary", summary));
-            requests.saveAmount(item.number(), form.amount());
+            requests.saveAmount(item.number(), form.amount(), form.alsoFor());
             lifecycle.happened(new Happening.Added(item, now));
             return item;
         }
         var item = requests.itemForUpdate(known.get().number()).orElseThrow().described(who, subject, summary);
-        requests.saveAmount(item.number(), form.amount());
+        requests.saveAmount(item.number(), form.amount(), form.alsoFor());
         return switch (item.state()) {
             case DRAFT -> {
                 var back = lifecycle.keep(item.become(ItemState.REVIEW));
@@ -214,7 +215,7 @@ public class CartService {
     /** Judges every item anew and makes one request of them; waits a little for the ITSM's numbers. Never call it within a transaction. */
     public Checkout checkout(Person who, String channel) {
         while (true) {
-            var subjects = transactions.in(() -> subjects(requests.cart(who)));
+            var subjects = transactions.in(() -> subjects(who, requests.cart(who)));
             var step = transactions.in(() -> checkout(who, subjects, channel));
             if (step.isPresent()) {
                 return step.get().refused.<Checkout>map(refused -> refused).orElseGet(
@@ -226,8 +227,12 @@ public class CartService {
     /** What came of a checkout: a request, or why not. */
     private record Step(Optional<Long> request, Optional<Checkout.Refused> refused) {}
 
-    private static Set<String> subjects(List<RequestItem> items) {
-        return items.stream().map(RequestItem::subject).filter(subject -> !subject.isEmpty()).collect(Collectors.toSet());
+    /** Everybody whom the items are for. */
+    private Set<String> subjects(Person who, List<RequestItem> items) {
+        var alsoFor = items.isEmpty() ? Map.<Long, Set<String>>of() : requests.alsoFor(who.organisation());
+        return items.stream()
+                .flatMap(item -> Stream.concat(Stream.of(item.subject()), alsoFor.getOrDefault(item.number(), Set.of()).stream()))
+                .filter(subject -> !subject.isEmpty()).collect(Collectors.toSet());
     }
 
     /** A checkout, while nobody else checks anything out for these people; nothing if the cart is for other people by now. */
@@ -235,7 +240,7 @@ public class CartService {
         requests.lockSubjects(who.organisation(), subjects); // before anything is read: what others have sent meanwhile counts
         requests.lockCart(who);
         var items = requests.cart(who);
-        if (!subjects.containsAll(subjects(items))) {
+        if (!subjects.containsAll(subjects(who, items))) {
             return Optional.empty();
         }
         var refused = objections(who, items);

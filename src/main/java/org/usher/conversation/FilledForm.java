@@ -221,6 +221,18 @@ final class FilledForm implements Form {
     }
 
     @Override
+    public Set<String> alsoFor() {
+        var people = new LinkedHashSet<String>();
+        submission.alsoFor().ifPresent(expression -> ((List<?>) expression.value(walk.scope())).forEach(each -> {
+            if (each instanceof Entry person && person.exists()) {
+                people.add(person.key());
+            }
+        }));
+        people.remove(subject().key());
+        return people;
+    }
+
+    @Override
     public long amount() {
         return submission.amount().map(expression -> expression.value(walk.scope()) instanceof Long number ? number : 0L).orElse(0L);
     }

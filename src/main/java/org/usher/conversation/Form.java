@@ -107,6 +107,9 @@ public interface Form {
     /** How much it asks for, as rules count it over open items. */
     long amount();
 
+    /** Keys of the people besides the subject for whom the open item counts as well. */
+    Set<String> alsoFor();
+
     /** When the requester needs it. */
     Optional<Instant> neededBy();
 

@@ -33,6 +33,7 @@ import org.usher.validation.Wording;
  * @param fulfil    who does the work
  * @param mails     whom Usher writes to
  * @param amount    how much it asks for, which rules count over open items; none: nothing
+ * @param alsoFor   further people whom it is for, so that an open item counts for each of them; none: the subject alone
  * @param each      the choice of several of which each becomes an item of its own; empty: the form is one item
  */
 public record Submission(String item, Expression subject, Wording summary, Wording queue, Due due, Optional<Expression> neededBy,
@@ -40,7 +41,7 @@ public record Submission(String item, Expression subject, Wording summary, Wordi
         Map<String, Variable> variables, Map<String, Result> results, Map<String, Expression> values, List<Table> shown,
         List<String> attach, Map<String, Layout> documents,
         Approving approval, boolean cart, Optional<Wording> another, Fulfil fulfil, List<Mailing> mails,
-        Optional<Expression> amount, String each) {
+        Optional<Expression> amount, Optional<Expression> alsoFor, String each) {
 
     /** The readable form as something to attach. */
     public static final String FORM = "form";

@@ -175,7 +175,7 @@ public final class Judge {
         var all = current.entries(ITEMS);
         boolean open = all.stream().anyMatch(entry -> entry.key().equals(own));
         var others = open
-                ? current.withEntries(ITEMS, all.stream().filter(entry -> !entry.key().equals(own)).toList())
+                ? current.withEntries(ITEMS, all.stream().filter(entry -> !current.field(entry, "number").equals(own)).toList())
                 : current;
         if (!open || conversation.hasStory()) {
             others = registers.without(kept.organisation(), others, own);
@@ -187,7 +187,8 @@ public final class Judge {
     public static List<Entry> inCart(Registers registers, Person person) {
         return registers.has(ITEMS)
                 ? registers.entriesWhere(ITEMS, "requester", person.key()).stream()
-                        .filter(entry -> Boolean.TRUE.equals(registers.field(entry, "in_cart"))).toList()
+                        .filter(entry -> Boolean.TRUE.equals(registers.field(entry, "in_cart")))
+                        .filter(entry -> registers.field(entry, "number").equals(entry.key())).toList()
                 : List.of();
     }
 

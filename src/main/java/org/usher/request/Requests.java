@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where requests, items and approvals are kept. What is read {@code forUpdate} cannot be changed by anybody else until the transaction
@@ -40,8 +41,11 @@ public interface Requests {
     /** How much each open item asks for, by number; items that ask for nothing that is counted are left out. */
     Map<Long, Long> openAmounts(String organisation);
 
-    /** Keeps how much an item asks for. */
-    void saveAmount(long item, long amount);
+    /** Keeps how much an item asks for, and for whom besides its subject. */
+    void saveAmount(long item, long amount, Set<String> alsoFor);
+
+    /** The people whom open items are for besides their subjects, by number; items that are for their subject alone are left out. */
+    Map<Long, Set<String>> alsoFor(String organisation);
 
     /**
      * Lets nobody else check out anything for these people until the transaction ends, so that what rules count over open items cannot be

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
@@ -121,8 +123,10 @@ final class JdbcRegisters implements RegisterService {
         var registers = before != null && before.registersVersion == versions.registers ? before.registers : read(organisation, shapes);
         if (registers.has(ITEMS)) {
             var amounts = requests.openAmounts(organisation);
+            var alsoFor = requests.alsoFor(organisation);
             registers = registers.withEntries(ITEMS, requests.openItems(organisation).stream()
-                    .map(item -> entry(item, amounts.getOrDefault(item.number(), 0L))).toList());
+                    .flatMap(item -> entries(item, amounts.getOrDefault(item.number(), 0L), alsoFor.getOrDefault(item.number(), Set.of())))
+                    .toList());
         }
         return new Picture(versions.all, versions.registers, registers);
     }
@@ -146,9 +150,15 @@ final class JdbcRegisters implements RegisterService {
         return registers;
     }
 
-    private static Entry entry(RequestItem item, long amount) {
-        return new Entry(ITEMS, item.reference(),
-                Map.of("number", item.reference(), "conversation", item.conversation(), "subject", item.subject(),
+    /** An entry for the subject, whose key is the reference, and one for each of the others. */
+    private static Stream<Entry> entries(RequestItem item, long amount, Set<String> alsoFor) {
+        return Stream.concat(Stream.of(entry(item, item.reference(), item.subject(), amount)),
+                alsoFor.stream().map(person -> entry(item, item.reference() + ' ' + person, person, amount)));
+    }
+
+    private static Entry entry(RequestItem item, String key, String person, long amount) {
+        return new Entry(ITEMS, key,
+                Map.of("number", item.reference(), "conversation", item.conversation(), "subject", person,
                         "requester", item.person().key(), "state", item.state().word(), "open", item.state().open(), "in_cart",
                         item.inCart(), "summary",
                         item.summary(), "amount", amount));

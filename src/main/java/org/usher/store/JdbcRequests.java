@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -132,8 +133,18 @@ final class JdbcRequests implements Requests {
     }
 
     @Override
-    public void saveAmount(long item, long amount) {
+    public void saveAmount(long item, long amount, Set<String> alsoFor) {
         sql.update("UPDATE request_item SET amount = ? WHERE number = ?", amount, item);
+        sql.update("DELETE FROM also_for WHERE item = ?", item);
+        alsoFor.forEach(person -> sql.update("INSERT INTO also_for (item, person) VALUES (?, ?)", item, person));
+    }
+
+    @Override
+    public Map<Long, Set<String>> alsoFor(String organisation) {
+        var people = new HashMap<Long, Set<String>>();
+        sql.list("SELECT also_for.item, also_for.person FROM also_for JOIN request_item ON number = item WHERE organisation = ? AND open",
+                row -> people.computeIfAbsent(row.number("item"), _ -> new TreeSet<>()).add(row.text("person")), organisation);
+        return people;
     }
 
     @Override

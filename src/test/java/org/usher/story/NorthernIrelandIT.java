@@ -2,6 +2,7 @@ package org.usher.story;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ class NorthernIrelandIT {
 
     private static final String RUAIRI = "20200874";
     private static final String GRAINNE = "20200990";
+    private static final String AOIFE = "20300562";
     private static final String DECLAN = "20300719";
     private static final String CORMAC = "20300600";
     private TwoSystems systems;
@@ -112,6 +114,33 @@ class NorthernIrelandIT {
         assertThat(systems.told(RUAIRI, Notice.Kind.FULFILLED)).anySatisfy(notice -> assertThat(notice.text()).contains("CW003"));
     }
 
+    /** SA-R02: what a team's form asks for counts for each of its members while it is open, and for nobody when it is over. */
+    @Test
+    void aFormForATeamCountsForEachOfItsMembers() {
+        var answers = adding("user", AOIFE, "grade", "EOII", "directorate", "Child Maintenance", "area_team", "Belfast", "odr", "NI-CW",
+                "subject_kind", "team", "team_members[0].member", AOIFE, "team_members[0].grade", "EOII", "team_members[0].more", "yes",
+                "team_members[1].member", CORMAC, "team_members[1].grade", "EOI", "team_members[1].more", "no", "action_required",
+                "Suspend",
+                "has_cms_access", "yes",
+                "current.role", "Caseworker", "current.segment", "MAINT BELFAST", "current.team", "TL003", "primary.team", "TL005",
+                "move_scope", "team");
+        var reference = systems.member(RUAIRI).start("ni-csuap30").fill(answers).submit().view().path("item").asText();
+
+        assertThat(counted(reference)).containsExactlyInAnyOrder(AOIFE, CORMAC);
+        var item = systems.item(reference);
+        systems.until(item, "ticket_open");
+        var task = systems.technow.value("sc_task", "request_item.number=" + systems.now(item).shownNumber(), "sys_id");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task, "{\"state\":\"4\",\"close_notes\":\"Not now\"}");
+        systems.until(item, "not_fulfilled");
+        assertThat(counted(reference)).isEmpty();
+    }
+
+    private List<String> counted(String reference) {
+        return systems.transacted(() -> systems.bean(RegisterService.class).current("dwp").entries("items").stream()
+                .filter(entry -> reference.equals(entry.fields().get("number"))).map(entry -> String.valueOf(entry.fields().get("subject")))
+                .toList());
+    }
+
     /** NI-V2, NI-M2, NI-M3: handed to a colleague, who is reminded, accepts, and is reminded to send it; the first person keeps on reading. */
     @Test
     void aFormIsHandedToAColleagueWhoIsRemindedUntilItIsSent() {
@@ -164,6 +193,8 @@ class NorthernIrelandIT {
         var paused = systems.clock.instant();
         var due = systems.bean(org.usher.facts.Definitions.class).organisation("dwp").calendar().plusWorkingDays(paused, 2);
         var words = "Has the CSUA14 for Cormac Devlin been submitted?";
+        TwoSystems.until("the reminder is planned", () -> ruairi.reminders().stream()
+                .anyMatch(each -> each.path("kind").asText().equals("NI-M5") && each.path("state").asText().equals("planned")));
         systems.clock.advance(Duration.between(systems.clock.instant(), due).minusMinutes(5));
         assertThat(ruairi.reminders()).as("planned, and not early").filteredOn(each -> each.path("kind").asText().equals("NI-M5"))
                 .singleElement().satisfies(each -> assertThat(each.path("state").asText()).isEqualTo("planned"));

@@ -65,7 +65,8 @@ class ShortcutTest {
     @ParameterizedTest
     @ValueSource(strings = {"user", "user.line_manager", "current", "additional", "tags", "current.holder", "user.reports", "people()",
             "additional.filter(p, p.rank > 1)", "[user, requester]", "user.since", "action + user.name", "count + 1",
-            "sure ? user : requester", "tags[0]", "user.reports[1]", "people()[count]", "additional.map(a, a.rank)", "people().map(p, p.since)",
+            "sure ? user : requester", "tags[0]", "user.reports[1]", "people()[count]", "additional.map(a, a.rank)",
+            "people().map(p, p.since)",
             "sum(additional.map(a, a.rank + count))"})
     void givesWhatCelGives(String text) {
         var expression = sound(text);
