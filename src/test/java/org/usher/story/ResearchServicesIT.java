@@ -285,8 +285,9 @@ class ResearchServicesIT {
 
     /** The id of the approval of an item that waits for somebody; empty if none does. */
     private String waiting(Member who, String reference) {
+        var approvals = who.approvals(); // first: the ITSM may give the item its number at any moment
         var number = item(birgit, reference).at("/number").asText();
-        return who.approvals().stream().filter(approval -> List.of(number, reference).contains(approval.at("/number").asText()))
+        return approvals.stream().filter(approval -> List.of(number, reference).contains(approval.at("/number").asText()))
                 .map(approval -> approval.at("/id").asText()).findFirst().orElse("");
     }
 
