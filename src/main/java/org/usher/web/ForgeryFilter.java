@@ -3,6 +3,7 @@ package org.usher.web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,14 +39,16 @@ final class ForgeryFilter {
         this.problems = problems;
     }
 
+    /** What the request is answered at once, if it is not let through. An Optional, because a filter that comes to nothing later, when a body comes late, is lost. */
     @RequestFilter
-    CompletableFuture<@Nullable HttpResponse<?>> check(HttpRequest<?> request) {
+    CompletableFuture<Optional<HttpResponse<?>>> check(HttpRequest<?> request) {
         if (HARMLESS.contains(request.getMethod()) || request.getHeaders().getAuthorization().isPresent() || isFromTheItsm(request)) {
             return passes();
         }
         if (isFromElsewhere(request)) {
             return CompletableFuture
-                    .completedFuture(problems.answer(request, Problem.Kind.FORGED, "This was sent by a page of another site."));
+                    .completedFuture(
+                            Optional.of(problems.answer(request, Problem.Kind.FORGED, "This was sent by a page of another site.")));
         }
         if (signIn.cookieIn(request).isEmpty()) {
             return passes();
@@ -59,16 +62,16 @@ final class ForgeryFilter {
         return forms.parseBody(request).thenApply(fields -> verdict(request, fields.get(FIELD)));
     }
 
-    private static CompletableFuture<@Nullable HttpResponse<?>> passes() {
-        return CompletableFuture.completedFuture(null);
+    private static CompletableFuture<Optional<HttpResponse<?>>> passes() {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private @Nullable HttpResponse<?> verdict(HttpRequest<?> request, @Nullable Object token) {
+    private Optional<HttpResponse<?>> verdict(HttpRequest<?> request, @Nullable Object token) {
         if (token instanceof String text && same(text, signIn.formToken(request))) {
-            return null;
+            return Optional.empty();
         }
-        return problems.answer(request, Problem.Kind.FORGED,
-                "The page this came from is out of date, or it was not a page of Usher's. Go back, load the page again, and send it once more.");
+        return Optional.of(problems.answer(request, Problem.Kind.FORGED,
+                "The page this came from is out of date, or it was not a page of Usher's. Go back, load the page again, and send it once more."));
     }
 
     private static boolean same(String one, String other) {

@@ -65,6 +65,21 @@ class ForgeryIT {
     }
 
     @Test
+    void aFormWhoseBodyComesLaterThanItsHeadersIsReadLikeAnyOther() throws Exception {
+        var ian = cookieOf("10312044");
+        var form = java.net.http.HttpRequest.newBuilder(java.net.URI.create(wire.url() + "/conversations/gb-provision-user"))
+                .expectContinue(true).header("Content-Type", FORM).header("Cookie", ian);
+        try (var browser = java.net.http.HttpClient.newHttpClient()) {
+            for (var sent : java.util.Map.of("csrf=abc", 403, "csrf=" + tokenFor(ian), 303).entrySet()) {
+                var request = form.POST(java.net.http.HttpRequest.BodyPublishers.ofString(sent.getKey())).build();
+                assertThat(browser.send(request, java.net.http.HttpResponse.BodyHandlers.ofString()).statusCode()).as(sent.getKey())
+                        .isEqualTo(sent.getValue());
+            }
+        }
+        assertThat(dialogues(ian)).isOne();
+    }
+
+    @Test
     void theApiNeedsItTooWhereTheCookieSpeaks() {
         var priya = cookieOf("10200417");
         var body = "{\"conversation\":\"gb-provision-user\"}";
