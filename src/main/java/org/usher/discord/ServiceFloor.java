@@ -303,7 +303,7 @@ final class ServiceFloor implements Floor {
 
     @Override
     public List<Waiting> reminders(Person who) {
-        return reminders.of(who).stream().filter(reminder -> reminder.state().equals("sent"))
+        return reminders.sent(who).stream()
                 .map(reminder -> new Waiting(reminder.id(), reminder.text(), replies(reminder))).toList();
     }
 

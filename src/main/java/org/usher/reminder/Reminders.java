@@ -110,6 +110,12 @@ public final class Reminders {
                 () -> store.of(person, LONGEST_LIST).stream().filter(reminder -> reminder.state() != State.MOOT).map(this::view).toList());
     }
 
+    /** Those of a person's reminders that were sent and still matter: what is to come need not be worked out for them. */
+    public List<ReminderView> sent(Person person) {
+        return transactions.in(
+                () -> store.of(person, LONGEST_LIST).stream().filter(reminder -> reminder.state() == State.SENT).map(this::view).toList());
+    }
+
     /** Answers a reminder. */
     public Answered answer(Person person, String id, String answer) {
         if (!id.matches("[0-9]{1,18}")) {

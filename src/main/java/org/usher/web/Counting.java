@@ -25,7 +25,7 @@ public final class Counting {
 
     public Frame.Counts of(Person who) {
         return new Frame.Counts(approvals.inbox(who).size(),
-                Math.toIntExact(reminders.of(who).stream().filter(reminder -> !reminder.answers().isEmpty()).count()),
+                Math.toIntExact(reminders.sent(who).stream().filter(reminder -> !reminder.answers().isEmpty()).count()),
                 carts.cart(who).items().size(), Math.toIntExact(board.unseen(who)));
     }
 }
