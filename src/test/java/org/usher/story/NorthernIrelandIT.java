@@ -5,12 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.usher.TwoSystems;
 import org.usher.excel.WorkbookReading;
 import org.usher.facts.RegisterService;
@@ -20,26 +15,13 @@ import org.usher.outbox.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The form CSUAP30 with all who have a part in it, over HTTP, with both programs running. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.MethodName.class)
-class NorthernIrelandIT {
+class NorthernIrelandIT extends OneAfterTheOther {
 
     private static final String RUAIRI = "20200874";
     private static final String GRAINNE = "20200990";
     private static final String AOIFE = "20300562";
     private static final String DECLAN = "20300719";
     private static final String CORMAC = "20300600";
-    private TwoSystems systems;
-
-    @BeforeAll
-    void start() {
-        systems = TwoSystems.at("2026-11-23T10:00:05Z", true, Duration.ofSeconds(1), Map.of());
-    }
-
-    @AfterAll
-    void stop() {
-        systems.close();
-    }
 
     private static Map<String, String> adding(String... more) {
         var answers = new HashMap<>(Map.of("user", DECLAN, "grade", "AO", "odr", "Caseworker NI", "effective_date", "2026-12-07",
@@ -48,9 +30,7 @@ class NorthernIrelandIT {
         answers.putAll(Map.of("telephony_level", "Standard", "authoriser_grade", "SO", "authoriser_directorate", "Child Maintenance",
                 "authoriser_area_team", "Belfast", "authoriser_odr", "Team Leader NI", "declaration", "yes"));
         answers.put("odr_fits", "yes");
-        for (int i = 0; i < more.length; i += 2) {
-            answers.put(more[i], more[i + 1]);
-        }
+        answers.putAll(pairs(more));
         return answers;
     }
 

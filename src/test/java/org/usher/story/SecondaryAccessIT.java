@@ -8,13 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.usher.Crowd;
 import org.usher.TwoSystems;
 import org.usher.chat.ChatResult;
@@ -30,9 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Secondary access with all who have a part in it, and its reviews, over HTTP, with both programs running. Each test speaks of people of its own. */
 @Order(2)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.MethodName.class)
-class SecondaryAccessIT {
+class SecondaryAccessIT extends OneAfterTheOther {
 
     private static final String MARCUS = "10311862";
     private static final String GWEN = "10311990";
@@ -47,17 +40,6 @@ class SecondaryAccessIT {
     private static final String GRAINNE = "20200990";
     private static final String CORMAC = "20300600";
     private static final String JUDICIAL_REVIEW = "FS_GB_CMEXF_000_JUD REV";
-    private TwoSystems systems;
-
-    @BeforeAll
-    void start() {
-        systems = TwoSystems.at("2026-11-23T10:00:05Z", true, Duration.ofSeconds(1), Map.of());
-    }
-
-    @AfterAll
-    void stop() {
-        systems.close();
-    }
 
     private static Map<String, String> lending(String user, String... more) {
         var answers = pairs("user", user, "target_segment", "JUD REV", "target_team", "TL031", "target_role", "Caseworker",
@@ -65,14 +47,6 @@ class SecondaryAccessIT {
                 "authorisation.have", "ask", "purpose", "Enforcement work", "required_by", "2026-12-07 09:00");
         answers.putAll(pairs(more));
         return answers;
-    }
-
-    private static Map<String, String> pairs(String... words) {
-        var pairs = new HashMap<String, String>();
-        for (int i = 0; i < words.length; i += 2) {
-            pairs.put(words[i], words[i + 1]);
-        }
-        return pairs;
     }
 
     private RequestItem asked(String requester, String conversation, Map<String, String> answers) {
