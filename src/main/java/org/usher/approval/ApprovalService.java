@@ -293,10 +293,9 @@ public class ApprovalService {
             if (!requests.firstTime(item.number(), "chase:" + approval.get().number() + ":" + hour)) {
                 return Phrases.say(language, "chased_already", name);
             }
-            var form = judge.form(item, clock.instant());
             for (var each : asked) {
                 lifecycle.record(item, requester.key(), "approval.chased", Map.of("approver", each.approver()));
-                asking.tell(item, form, each);
+                asking.tell(item, each);
             }
             return Phrases.say(language, "chased", name);
         }));
@@ -368,8 +367,7 @@ public class ApprovalService {
                 return new Reassigned.Refused(Phrases.say(language, "another_approver.not_eligible"));
             }
             routing.voidApprovals(item, requester.key());
-            var form = judged.form();
-            routing.ask(item, form, List.of(approver), form.fallbackAfter(clock.instant()));
+            routing.ask(item, List.of(approver), judged.form().fallbackAfter(clock.instant()));
             return new Reassigned.Done(view(requests.approvalOf(item.number()).orElseThrow(), requester));
         });
     }

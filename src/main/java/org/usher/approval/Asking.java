@@ -3,6 +3,7 @@ package org.usher.approval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
@@ -30,25 +31,27 @@ final class Asking {
     }
 
     /** Tells whoever is asked that something waits, with the buttons to answer it. */
-    void tell(RequestItem item, Form form, Approval approval) {
+    void tell(RequestItem item, Approval approval) {
         var whom = new Person(item.person().organisation(), approval.approver());
         var id = Long.toString(approval.number());
+        var decided = approval.question().isPresent()
+                ? Optional.<Form>empty()
+                : Optional.of(judge.form(item, lifecycle.now(), judge.language(whom)));
         var buttons = new ArrayList<Notice.Button>();
         buttons.add(lifecycle.button(whom, "approve", "approve", id));
-        if (approval.question().isEmpty() && form.maySendBack()) {
+        if (decided.filter(Form::maySendBack).isPresent()) {
             buttons.add(lifecycle.button(whom, "send_back", "send_back", id));
         }
         buttons.add(lifecycle.button(whom, "reject", "reject", id));
         buttons.add(lifecycle.button(whom, "details", "details", id));
         var requester = judge.name(whom.organisation(), item.person().key());
-        if (approval.question().isPresent()) {
-            lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "authorise", "authorise.text", buttons, id, requester,
-                    approval.question().get().words());
-        } else {
-            var tables = judge.form(item, lifecycle.now(), judge.language(whom)).tables().stream()
-                    .map(table -> table.caption() + "\n\n" + table.text()).collect(Collectors.joining("\n\n"));
+        approval.question()
+                .ifPresent(question -> lifecycle.tell(whom, Notice.Kind.PLEASE_DECIDE, "authorise", "authorise.text", buttons, id,
+                        requester, question.words()));
+        decided.ifPresent(form -> {
+            var tables = form.tables().stream().map(table -> table.caption() + "\n\n" + table.text()).collect(Collectors.joining("\n\n"));
             lifecycle.tellMore(whom, Notice.Kind.PLEASE_DECIDE, "decide", "decide.text", buttons, id, tables, requester, item.summary());
-        }
+        });
     }
 
     /** Nobody has to answer any more. Tells those who were asked, but for one who knows. */

@@ -76,7 +76,7 @@ final class Authorisations {
                 var asked = requests.add(Approval.authorisation(item.number(), giver,
                         new Approval.Question(wanted.path(), wanted.words()), lifecycle.now()));
                 lifecycle.record(item, AuditEntry.USHER, "authorisation.asked", Map.of("approver", giver, "text", wanted.words()));
-                asking.tell(item, judge.form(item, lifecycle.now()), asked);
+                asking.tell(item, asked);
             }
         }
         return requests.authorisations(item.number()).stream().filter(asked -> asked.state() == Approval.State.REQUESTED).toList();

@@ -69,7 +69,7 @@ public final class Routing {
             boolean ownDecision = form.approver().exists() && form.approver().equals(form.subject());
             return sendBack(item, AuditEntry.USHER, Phrases.say(judge.language(item.person()), ownDecision ? "own_access" : "no_approver"));
         }
-        var asked = ask(item, form, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
+        var asked = ask(item, approvers.stream().map(Entry::key).toList(), form.fallbackAfter(lifecycle.now()));
         entitle(asked, form);
         return asked;
     }
@@ -144,10 +144,9 @@ public final class Routing {
     /**
      * Asks people to decide: the first decision counts.
      *
-     * @param form   the item's, as it was judged now
      * @param others when others are asked besides, if nobody has decided by then
      */
-    RequestItem ask(RequestItem item, Form form, List<String> approvers, Optional<Instant> others) {
+    RequestItem ask(RequestItem item, List<String> approvers, Optional<Instant> others) {
         var now = lifecycle.now();
         var waiting = item.state() == ItemState.PENDING_APPROVAL ? item : lifecycle.keep(item.become(ItemState.PENDING_APPROVAL));
         var asked = approvers.stream().map(approver -> requests
@@ -155,7 +154,7 @@ public final class Routing {
                 .toList();
         for (var approval : asked) {
             lifecycle.record(waiting, AuditEntry.USHER, "approval.asked", Map.of("approver", approval.approver()));
-            asking.tell(waiting, form, approval);
+            asking.tell(waiting, approval);
         }
         asked.forEach(approval -> lifecycle.happened(new Happening.Asked(waiting, approval, now)));
         others.ifPresent(when -> outbox.replan(FallbackJob.KIND, Long.toString(item.number()), when));
@@ -180,7 +179,7 @@ public final class Routing {
                 .toList();
         if (!others.isEmpty()) {
             asked.stream().filter(approval -> others.contains(approval.approver())).forEach(approval -> requests.save(approval.voided()));
-            ask(item.get(), form, others, Optional.empty());
+            ask(item.get(), others, Optional.empty());
         }
     }
 

@@ -25,7 +25,6 @@ import org.usher.conversation.Dialogue;
 import org.usher.conversation.Engine;
 import org.usher.conversation.Freshness;
 import org.usher.conversation.Input;
-import org.usher.conversation.Prompt;
 import org.usher.conversation.Reply;
 import org.usher.facts.Definitions;
 import org.usher.facts.Dialogues;
@@ -213,7 +212,7 @@ public class ChatService {
                 registers.version(who.organisation()));
         var judged = new Judge.Case(kept, facts.organisation(), current.get(), facts, false);
         var look = Engine.look(current.get(), dialogue, facts);
-        var arrived = kept.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), now);
+        var arrived = kept.after(look.dialogue(), look.waitingFor(), now);
         dialogues.add(arrived);
         record(arrived, who.key(), "dialogue.begun",
                 Map.of("conversation", conversation, "version", dialogue.version(), "channel", channel));
@@ -395,7 +394,7 @@ public class ChatService {
 
     /** Whose answers it waits for after a turn. Who was asked before still is, though a warning that has come up since waits for the requester. */
     private static List<String> waitingFor(Judge.Case before, Reply reply) {
-        var waiting = reply.prompt().map(Prompt::waitingFor).orElse(List.of());
+        var waiting = reply.waitingFor();
         if (!waiting.isEmpty() || before.kept().waitingFor().isEmpty() || reply.prompt().isEmpty()) {
             return waiting;
         }
@@ -514,7 +513,7 @@ public class ChatService {
         var carried = next.carry().isEmpty() ? dialogue : dialogue.answered(next.carry());
         var look = Engine.look(current, carried, facts);
         var kept = KeptDialogue.begun(id, who.organisation(), look.dialogue(), now, registers.version(who.organisation()));
-        dialogues.add(kept.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), now));
+        dialogues.add(kept.after(look.dialogue(), look.waitingFor(), now));
         record(kept, who.key(), "dialogue.begun",
                 Map.of("conversation", next.conversation(), "version", dialogue.version(), "channel", channel));
         return Optional.empty();
@@ -621,7 +620,7 @@ public class ChatService {
             }
             var carried = carriedOver(judged);
             var look = Engine.look(carried.conversation(), carried.dialogue(), carried.facts());
-            var kept = carried.kept().after(look.dialogue().nextTurn(), look.prompt().map(Prompt::waitingFor).orElse(List.of()),
+            var kept = carried.kept().after(look.dialogue().nextTurn(), look.waitingFor(),
                     carried.facts().now());
             if (!dialogues.save(kept, judged.dialogue().turn())) {
                 return new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(visible(who, id).orElseThrow(), who, List.of()));
@@ -717,7 +716,7 @@ public class ChatService {
             var first = kept.dialogue().requester();
             var accepted = kept.handed(kept.dialogue().handedTo(who.key(), judged.conversation()).nextTurn(), Optional.of(first));
             var look = Engine.look(judged.conversation(), accepted.dialogue(), judged.facts());
-            var arrived = accepted.after(look.dialogue(), look.prompt().map(Prompt::waitingFor).orElse(List.of()), judged.facts().now());
+            var arrived = accepted.after(look.dialogue(), look.waitingFor(), judged.facts().now());
             if (!dialogues.save(arrived, kept.dialogue().turn())) {
                 return new ChatResult.NotNow("", phrase(judged, "old_turn"));
             }

@@ -15,6 +15,7 @@ import org.usher.facts.KeptDialogue;
 import org.usher.facts.Phrases;
 import org.usher.facts.TableView;
 import org.usher.request.Person;
+import org.usher.request.RequestItem;
 
 /** Makes of a reply what a reader sees. */
 final class DialogueViews {
@@ -30,7 +31,7 @@ final class DialogueViews {
         var facts = judged.facts();
         boolean requester = dialogue.requester().equals(reader.key());
         boolean offeredToReader = kept.offeredTo().equals(Optional.of(reader.key()));
-        var others = reply.prompt().map(Prompt::waitingFor).orElse(List.of());
+        var others = reply.waitingFor();
         var waitingFor = (kept.offeredTo().isPresent() && dialogue.status().open() ? kept.offeredTo().stream() : others.stream())
                 .filter(key -> !key.equals(reader.key())).toList();
         boolean asked = others.contains(reader.key());
@@ -50,7 +51,7 @@ final class DialogueViews {
                         ? null
                         : waitingFor.stream().map(key -> facts.registers().label(facts.person(key))).collect(Collectors.joining(", ")),
                 mine, offeredToReader,
-                kept.item().map("UI-%06d"::formatted).orElse(null), kept.next().orElse(null));
+                kept.item().map(number -> RequestItem.reference(number)).orElse(null), kept.next().orElse(null));
     }
 
     /** After a form was handed in that is often filled in for several people: is there another one? */

@@ -28,6 +28,11 @@ public record Reply(Dialogue dialogue, List<String> messages, Optional<Prompt> p
         events = List.copyOf(events);
     }
 
+    /** Keys of the people, other than the requester, whose answers it waits for. */
+    public List<String> waitingFor() {
+        return prompt.map(Prompt::waitingFor).orElse(List.of());
+    }
+
     /** The secrets that were given in this turn, by path, for whoever makes hashes of them at once. */
     public Map<String, String> secrets() {
         var secrets = new LinkedHashMap<String, String>();
