@@ -62,7 +62,7 @@ class OfficeIT {
             office = Office.open();
             office.context.getBean(Connection.class).connect();
             office.filled(Office.BEN, "300", "front");
-            assertThat(log.everything()).singleElement().asString().contains("Discord is off").contains("set DISCORD_TOKEN")
+            assertThat(log.ofThisThread()).singleElement().asString().contains("Discord is off").contains("set DISCORD_TOKEN")
                     .contains("src/docs/discord.md");
         }
         assertThat(office.context.getBean(Connection.class).state()).isEqualTo(Bot.State.OFF);

@@ -1,6 +1,7 @@
 package org.usher.discord;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -25,17 +26,17 @@ final class Warnings implements AutoCloseable {
     }
 
     List<String> all() {
-        return from(Level.WARN);
+        return told(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
-    /** What is told as well, however unimportant it is. */
-    List<String> everything() {
-        return from(Level.TRACE);
+    /** Whatever the calling thread told, however unimportant it is: other programs that run beside it in the same process have the same logs. */
+    List<String> ofThisThread() {
+        var caller = Thread.currentThread().getName();
+        return told(event -> event.getThreadName().equals(caller));
     }
 
-    private List<String> from(Level level) {
-        return List.copyOf(appender.list).stream().filter(event -> event.getLevel().isGreaterOrEqual(level))
-                .map(ILoggingEvent::getFormattedMessage).toList();
+    private List<String> told(Predicate<ILoggingEvent> wanted) {
+        return List.copyOf(appender.list).stream().filter(wanted).map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Override

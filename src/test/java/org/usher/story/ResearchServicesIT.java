@@ -72,10 +72,10 @@ class ResearchServicesIT {
         peter.decide(waiting(peter, reference), "approve", "").expecting(200);
         assertThat(waiting(karen, reference)).isEmpty();
 
-        until(birgit, reference, "fulfilled");
+        until(birgit, reference, "fulfilled"); // at once, which may be before the ITSM has given its number
         assertThat(person("SD014", "email")).isEqualTo("signe.dahl@example.dk");
         assertThat(person("SD014", "token_phone")).isEqualTo("+4530405060");
-        var number = item(birgit, reference).at("/number").asText();
+        var number = ticketNumber(birgit, reference);
         TwoSystems.until("the ticket is closed with the account on it",
                 () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1
                         && systems.technow.count("sc_item_option_mtom",
@@ -122,7 +122,7 @@ class ResearchServicesIT {
         answer(mikkel, reference, "it_done", "Done");
         assertThat(person("AH014", "token_phone")).isEqualTo("+4540506070");
         answer(karen, reference, "forward", "yes");
-        var number = item(birgit, reference).at("/number").asText();
+        var number = ticketNumber(birgit, reference);
         TwoSystems.until("the ticket is closed in the ITSM too",
                 () -> systems.technow.count("sc_req_item", "number=" + number + "^state=3") == 1);
         TwoSystems.until("the desk reads that Mikkel has done it",
@@ -185,8 +185,7 @@ class ResearchServicesIT {
         fills(ole, reference, "agreement", Map.of("agreement.answer", "Vi er enige"));
         handsIn(ole, reference, "contract", "contract.document", Map.of("contract.number", "K-2026-12", "contract.signed_on", "2026-11-20",
                 "contract.signed_by", "Ole Fisker, Mikkel Thorsen"));
-        TwoSystems.until("the ITSM has given its number", () -> item(ole, reference).at("/number").asText().startsWith("RITM"));
-        var number = item(ole, reference).at("/number").asText();
+        var number = ticketNumber(ole, reference);
         TwoSystems.until("the contract is on the ticket", () -> paper(number, "contract (") && paper(number, "Configuration and contract"));
         for (var wish : List.of("We need 8 cores", "Still 8 cores")) {
             assertThat(systems.technow.count("sys_journal_field", "element=work_notes^valueLIKE" + wish)).as(wish).isOne();
@@ -293,6 +292,12 @@ class ResearchServicesIT {
 
     private static JsonNode item(Member who, String reference) {
         return who.get("/api/requests/" + reference).expecting(200).body().at("/items/0");
+    }
+
+    /** The number that the ITSM gives an item, as soon as it has. */
+    private static String ticketNumber(Member who, String reference) {
+        TwoSystems.until("the ITSM has given its number", () -> item(who, reference).at("/number").asText().startsWith("RITM"));
+        return item(who, reference).at("/number").asText();
     }
 
     private static void until(Member who, String reference, String state) {

@@ -16,7 +16,7 @@ import org.usher.SettableClock;
 /** Both programs, anew for each scenario, on a clock that stands still until a scenario moves it or waits for something. */
 abstract class StillClock {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final SettableClock clock;
     RunningSystem system;

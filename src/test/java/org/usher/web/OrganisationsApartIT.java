@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrganisationsApartIT {
 
     private static final Path DEFINITIONS = Path.of("src/test/resources/organisations");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String LEAD = "200";
     private static final String APPROVER = "210";
     private static final String AUDITOR = "100";

@@ -23,7 +23,7 @@ public final class LocalDiscord implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** How long one waits for something before it counts as not happening. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** DIRECT_MESSAGES and what every application gets; no privileged intent was granted. */
     private static final int ALLOWED_INTENTS = ~((1 << 1) | (1 << 8) | (1 << 15));
