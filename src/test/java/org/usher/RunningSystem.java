@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.usher.mariadb.TestDatabase;
 
@@ -21,7 +20,7 @@ public final class RunningSystem implements AutoCloseable {
 
     private RunningSystem(Map<String, Object> usherProperties, Map<String, Object> technowProperties, Object... singletons) {
         var between = BetweenTheTwo.fresh();
-        int usherPort = SocketUtils.findAvailableTcpPort();
+        int usherPort = Ports.free();
         var itsmProperties = new HashMap<String, Object>(between.forTechNow(SeedForTests.folder(), "http://127.0.0.1:" + usherPort));
         itsmProperties.putAll(technowProperties);
         technow = serve("technow", technowDatabase, itsmProperties, singletons);

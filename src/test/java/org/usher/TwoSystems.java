@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.usher.mariadb.TestDatabase;
 import org.usher.outbox.Notice;
@@ -49,7 +48,7 @@ public final class TwoSystems implements AutoCloseable {
 
     private TwoSystems(Instant start, boolean posts, Duration pollEvery, Map<String, Object> further) {
         clock = new ShiftedClock(start);
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = Ports.free();
         var between = new BetweenTheTwo(TechNowServer.PASSWORD, "a secret of the tests");
         var forTechNow = new HashMap<>(between.forTechNow(SeedForTests.folder(), "http://127.0.0.1:" + port));
         if (!posts) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.micronaut.core.io.socket.SocketUtils;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
+import org.usher.Ports;
 import org.usher.TwoSystems;
 import org.usher.outbox.Mails;
 import org.usher.outbox.Notice;
@@ -25,7 +25,7 @@ class MailIT {
 
     @Test
     void theApproverGetsOneMailWithBothBodiesAndLinksToTheDecision() throws Exception {
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = Ports.free();
         var server = server(port);
         until("the mail server listens", () -> listens(server, port));
         try (var usher = TwoSystems.withoutTechNow(START, smtp(port))) {
@@ -53,7 +53,7 @@ class MailIT {
 
     @Test
     void aMailServerThatIsDownDelaysTheMailAndNothingElse() throws Exception {
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = Ports.free();
         try (var usher = TwoSystems.withoutTechNow(START, smtp(port))) {
             var item = usher.connorAsked();
             until("it was tried", () -> usher.bean(Mails.class).latest(100).stream()

@@ -3,7 +3,6 @@ package org.usher.story;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +20,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
+import org.usher.Ports;
+
 /**
  * The whole program in a process of its own, as {@code mvn mn:run} starts it: embedded MariaDB, TechNow and Usher on free ports, with a data folder that
  * outlives it. It can be killed without warning and started again.
@@ -30,8 +31,8 @@ public final class Program implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
-    private final int usherPort = freePort();
-    private final int technowPort = freePort();
+    private final int usherPort = Ports.free();
+    private final int technowPort = Ports.free();
     private final Map<String, String> settings;
     private List<String> jvmOptions = List.of();
     private @org.jspecify.annotations.Nullable Process process;
@@ -179,14 +180,6 @@ public final class Program implements AutoCloseable {
                 throw new AssertionError("Waited " + most + " in vain until " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }
