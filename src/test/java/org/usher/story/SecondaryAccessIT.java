@@ -135,6 +135,7 @@ class SecondaryAccessIT extends OneAfterTheOther {
     @Test
     void bTheReceivingManagersNoRejectsTheItemAndTheRequesterIsToldWhy() {
         var item = asked(MARCUS, "sa-hierarchical-add", lending(LEILA));
+        TwoSystems.until("the ITSM has it", () -> systems.now(item).ticket().isPresent()); // what ends before it is there never gets there
         var id = waitingFor(HELEN, item).path("id").asText();
         assertThat(systems.member(HELEN).decide(id, "reject", " ").status()).as("a no without a reason").isNotEqualTo(200);
         systems.member(HELEN).decide(id, "reject", "No capacity to supervise").expecting(200);
