@@ -150,91 +150,100 @@ public class ApprovalService {
 
     private Decided decide(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
         var language = judge.language(who);
+        var bar = bar(who, item, approval, language);
+        if (bar.isPresent()) {
+            return bar.get();
+        }
+        var decision = new Decision(verdict, who.key(), clock.instant(), channel, reason, "");
+        return approval.kind() == Approval.Kind.AUTHORISATION
+                ? authorise(who, item, approval, decision, language)
+                : judged(who, item, approval, decision, language);
+    }
+
+    /** What keeps a person from deciding here, whatever they decide; empty if nothing does. */
+    private Optional<Decided> bar(Person who, RequestItem item, Approval approval, String language) {
         if (!approval.approver().equals(who.key()) || approval.kind() == Approval.Kind.AUTO
                 || approval.kind() == Approval.Kind.DECLARED) {
-            return new Decided.NotYours(Phrases.say(language, "not_yours"));
+            return Optional.of(new Decided.NotYours(Phrases.say(language, "not_yours")));
         }
-        if (approval.kind() == Approval.Kind.AUTHORISATION) {
-            return authorise(who, item, approval, verdict, reason, channel);
-        }
-        var taken = approval.decision().or(() -> requests.decisionOn(item.number()));
+        boolean authorisation = approval.kind() == Approval.Kind.AUTHORISATION;
+        var taken = authorisation ? approval.decision() : approval.decision().or(() -> requests.decisionOn(item.number()));
         if (taken.isPresent()) {
-            return new Decided.Already(already(taken.get(), who, language), view(approval, who));
+            return Optional.of(new Decided.Already(already(taken.get(), who, language), view(approval, who)));
         }
-        if (approval.state() == Approval.State.VOID || item.state() != ItemState.PENDING_APPROVAL) {
-            return new Decided.Moot(Phrases.say(language, "void"));
+        boolean waits = authorisation
+                ? item.state() == ItemState.AWAITING_EVIDENCE && authorisations.wants(item, approval)
+                : item.state() == ItemState.PENDING_APPROVAL;
+        if (approval.state() == Approval.State.VOID || !waits) {
+            return Optional.of(new Decided.Moot(Phrases.say(language, "void")));
         }
         if (!judge.isActive(who)) {
-            return new Decided.NotYours(Phrases.say(language, "inactive"));
+            return Optional.of(new Decided.NotYours(Phrases.say(language, "inactive")));
         }
-        var now = clock.instant();
-        var judged = judge.of(item, now, language);
+        return item.subject().equals(who.key())
+                ? Optional.of(new Decided.NotYours(Phrases.say(language, "own_access")))
+                : Optional.empty();
+    }
+
+    /** What a decision lacks in itself; empty if nothing. */
+    private static Optional<Decided> lack(Decision decision, boolean maySendBack, String language) {
+        if (decision.verdict() == Decision.Verdict.SEND_BACK && !maySendBack) {
+            return Optional.of(new Decided.NotYours(Phrases.say(language, "no_send_back")));
+        }
+        return decision.verdict() != Decision.Verdict.APPROVE && decision.reason().isEmpty()
+                ? Optional.of(new Decided.ReasonNeeded(Phrases.say(language, "reason_needed")))
+                : Optional.empty();
+    }
+
+    /** Decides on the form as a whole, if its rules let this person. */
+    private Decided judged(Person who, RequestItem item, Approval approval, Decision decision, String language) {
+        var judged = judge.of(item, decision.at(), language);
         var form = judged.form();
-        if (form.subject().exists() && form.subject().key().equals(who.key())) {
-            return new Decided.NotYours(Phrases.say(language, "own_access"));
-        }
         var objections = form.objectionsTo(judged.facts().person(who.key()));
         if (!objections.isEmpty()) {
             lifecycle.record(item, who.key(), "decision.refused", Map.of("rules", Routing.rules(objections)));
             return new Decided.Objections(objections);
         }
-        if (verdict == Decision.Verdict.SEND_BACK && !form.maySendBack()) {
-            return new Decided.NotYours(Phrases.say(language, "no_send_back"));
-        }
-        if (verdict != Decision.Verdict.APPROVE && reason.isEmpty()) {
-            return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
+        var lack = lack(decision, form.maySendBack(), language);
+        if (lack.isPresent()) {
+            return lack.get();
         }
         var stops = form.stops();
-        if (verdict == Decision.Verdict.APPROVE && !stops.isEmpty()) {
-            routing.sendBack(item, who.key(), Routing.texts(judge.form(item, now).stops())); // in the requester's language
+        if (decision.verdict() == Decision.Verdict.APPROVE && !stops.isEmpty()) {
+            routing.sendBack(item, who.key(), Routing.texts(judge.form(item, decision.at()).stops())); // in the requester's language
             return new Decided.SentBack(stops);
         }
-        var decided = approval.decided(new Decision(verdict, who.key(), now, channel, reason, ""));
+        var decided = approval.decided(decision);
         requests.save(decided);
         lifecycle.record(item, who.key(), "decision",
-                Map.of("verdict", verdict.word(), "by", who.key(), "reason", reason, "channel", channel, "approval",
-                        Long.toString(approval.number())));
+                Map.of("verdict", decision.verdict().word(), "by", who.key(), "reason", decision.reason(), "channel", decision.channel(),
+                        "approval", Long.toString(approval.number())));
         routing.othersNeedNot(item, decided);
-        switch (verdict) {
-            case APPROVE -> approved(item, decided, form.dueAfter(now));
+        switch (decision.verdict()) {
+            case APPROVE -> approved(item, decided, form.dueAfter(decision.at()));
             case REJECT -> rejected(item, decided);
-            case SEND_BACK -> routing.sendBack(item, who.key(), reason);
+            case SEND_BACK -> routing.sendBack(item, who.key(), decision.reason());
         }
         return new Decided.Done(view(decided, who));
     }
 
     /** Gives or refuses an authorisation that the form needs: with a yes the item goes on, with a no it is rejected. */
-    private Decided authorise(Person who, RequestItem item, Approval approval, Decision.Verdict verdict, String reason, String channel) {
-        var language = judge.language(who);
-        if (approval.decision().isPresent()) {
-            return new Decided.Already(already(approval.decision().get(), who, language), view(approval, who));
+    private Decided authorise(Person who, RequestItem item, Approval approval, Decision decision, String language) {
+        var lack = lack(decision, false, language);
+        if (lack.isPresent()) {
+            return lack.get();
         }
-        if (approval.state() == Approval.State.VOID || item.state() != ItemState.AWAITING_EVIDENCE
-                || !authorisations.wants(item, approval)) {
-            return new Decided.Moot(Phrases.say(language, "void"));
-        }
-        if (!judge.isActive(who)) {
-            return new Decided.NotYours(Phrases.say(language, "inactive"));
-        }
-        if (item.subject().equals(who.key())) {
-            return new Decided.NotYours(Phrases.say(language, "own_access"));
-        }
-        if (verdict == Decision.Verdict.SEND_BACK) {
-            return new Decided.NotYours(Phrases.say(language, "no_send_back"));
-        }
-        if (verdict == Decision.Verdict.REJECT && reason.isEmpty()) {
-            return new Decided.ReasonNeeded(Phrases.say(language, "reason_needed"));
-        }
-        var decided = approval.decided(new Decision(verdict, who.key(), clock.instant(), channel, reason, ""));
+        boolean given = decision.verdict() == Decision.Verdict.APPROVE;
+        var decided = approval.decided(decision);
         requests.save(decided);
-        lifecycle.record(item, who.key(), verdict == Decision.Verdict.APPROVE ? "authorisation.given" : "authorisation.refused",
-                Map.of("by", who.key(), "text", approval.question().orElseThrow().words(), "reason", reason, "channel", channel,
-                        "approval", Long.toString(approval.number())));
-        if (verdict == Decision.Verdict.REJECT) {
+        lifecycle.record(item, who.key(), given ? "authorisation.given" : "authorisation.refused",
+                Map.of("by", who.key(), "text", approval.question().orElseThrow().words(), "reason", decision.reason(), "channel",
+                        decision.channel(), "approval", Long.toString(approval.number())));
+        if (given) {
+            authorised(item, decided);
+        } else {
             authorisations.end(item, who.key());
             rejected(item, decided);
-        } else {
-            authorised(item, decided);
         }
         return new Decided.Done(view(decided, who));
     }
