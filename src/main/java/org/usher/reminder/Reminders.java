@@ -287,11 +287,10 @@ public final class Reminders {
     }
 
     private Optional<Planner.Needed> wanted(Reminder reminder, Instant now) {
-        // After the program was down for long, the latest of several is enough.
+        // After the program was down for long, the latest of several is enough, whichever of them is looked at first.
         boolean overtaken = store.about(reminder.to().organisation(), reminder.matter()).stream()
-                .anyMatch(
-                        other -> other.state() == State.PLANNED && other.kind().equals(reminder.kind()) && other.to().equals(reminder.to())
-                                && other.due().isAfter(reminder.due()) && !other.due().isAfter(now));
+                .anyMatch(other -> other.state() != State.MOOT && other.kind().equals(reminder.kind()) && other.to().equals(reminder.to())
+                        && other.due().isAfter(reminder.due()) && !other.due().isAfter(now));
         if (overtaken) {
             return Optional.empty();
         }

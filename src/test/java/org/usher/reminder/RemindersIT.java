@@ -85,6 +85,21 @@ class RemindersIT {
     }
 
     @Test
+    void theEarlierOneIsMootAlsoWhenTheLaterOneIsLookedAtFirst() {
+        try (var systems = TwoSystems.withoutTechNow(START, Map.of("usher.scheduler.enabled", "false"))) {
+            var item = systems.amended(LEILA, "CW001", "2026-12-01 09:00");
+            var both = systems.transacted(() -> systems.bean(ReminderStore.class).about("dwp", new Reminder.Matter.Item(item.number())))
+                    .stream().filter(reminder -> reminder.kind().equals("GB-M1")).toList();
+            systems.clock.set(Instant.parse("2026-11-30T19:00:00Z"));
+            systems.bean(Reminders.class).send(both.getLast().id());
+            systems.bean(Reminders.class).send(both.getFirst().id());
+
+            assertThat(planned(systems, item, "GB-M1")).containsExactly(MARCUS + " 2026-11-30T15:00:00Z MOOT",
+                    MARCUS + " 2026-11-30T18:00:00Z SENT");
+        }
+    }
+
+    @Test
     void whoeverHasNoAccessYetHasNoQueueToEmpty() {
         try (var systems = TwoSystems.withoutTechNow(START)) {
             var item = systems.connorAsked();
