@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -140,7 +141,7 @@ public final class Catalogue {
             return Map.of();
         }
         var files = new TreeMap<String, String>();
-        try (var walk = Files.walk(root)) {
+        try (var walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             for (var file : walk.filter(Files::isRegularFile).toList()) {
                 var path = root.relativize(file).toString().replace('\\', '/');
                 if (isRead(path)) {
@@ -153,9 +154,10 @@ public final class Catalogue {
         return files;
     }
 
-    /** Tests are read by those who run them. */
+    /** Tests are read by those who run them; what is hidden is left alone, be it an editor's or the true place of files that are mounted by links. */
     private static boolean isRead(String path) {
-        return path.contains("/") && !path.contains("/tests/") && (path.endsWith(".yaml") || path.endsWith(".csv"));
+        return path.contains("/") && !path.startsWith(".") && !path.contains("/.") && !path.contains("/tests/")
+                && (path.endsWith(".yaml") || path.endsWith(".csv"));
     }
 
     private static void text(Path file, String path, Faults faults, Map<String, String> into) throws IOException {

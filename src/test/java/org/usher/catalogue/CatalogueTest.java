@@ -1,5 +1,7 @@
 package org.usher.catalogue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.usher.conversation.Conversation;
 import org.usher.conversation.Kind;
 import org.usher.conversation.Step;
@@ -181,6 +184,27 @@ class CatalogueTest {
     void aFolderThatIsNotThereIsAFault() {
         assertThat(Catalogue.load(Path.of("nowhere"))).isInstanceOfSatisfying(Catalogue.Outcome.Faulty.class,
                 faulty -> assertThat(faulty.report()).contains("There is no such folder"));
+    }
+
+    /** As containers mount them: the files are links into a hidden folder beside them, and so may the folders be. */
+    @Test
+    void definitionsMayLieBehindLinksAndHiddenFilesAreLeftAlone(@TempDir Path folder) throws IOException {
+        var hidden = Files.createDirectories(folder.resolve("mounted/library/..2026_11_30"));
+        for (var file : sound.entrySet()) {
+            var name = file.getKey().substring("library/".length());
+            Files.createDirectories(hidden.resolve(name).getParent());
+            Files.writeString(hidden.resolve(name), file.getValue());
+            var link = hidden.resolveSibling(name);
+            Files.createDirectories(link.getParent());
+            Files.createSymbolicLink(link, hidden.resolve(name));
+        }
+        Files.writeString(hidden.resolveSibling(".lend.yaml.swp.yaml"), "half a fi");
+        var conversations = Files.createDirectory(folder.resolve("conversations"));
+        Files.createSymbolicLink(conversations.resolve("library"), folder.resolve("mounted/library"));
+
+        assertThat(Catalogue.load(conversations)).isInstanceOfSatisfying(Catalogue.Outcome.Loaded.class,
+                loaded -> assertThat(loaded.organisations().get("library").definitions())
+                        .isEqualTo(library.definitions()));
     }
 
     private Conversation conversation(String id) {
