@@ -107,6 +107,13 @@ final class Hearing {
         if (text.isEmpty() && !(question.kind() instanceof Kind.Text form && form.form().words().containsKey(""))) {
             return emptyAnswer();
         }
+        var heard = answered(typed, text);
+        boolean mayBeNothing = !(heard instanceof Heard.Taken) && !(question.kind() instanceof Kind.Secret)
+                && question.traits().contains(Step.Trait.OPTIONAL);
+        return mayBeNothing && phrases.means("word.none", text) ? skipped() : heard;
+    }
+
+    private Heard answered(String typed, String text) {
         return switch (question.kind()) {
             case Kind.Text kind -> text(kind, text);
             case Kind.Secret kind -> secret(kind, typed);
