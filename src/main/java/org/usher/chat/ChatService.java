@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.usher.approval.Lifecycle;
 import org.usher.audit.AuditEntry;
 import org.usher.audit.AuditTrail;
@@ -98,11 +99,12 @@ public class ChatService {
     /**
      * A dialogue in a list.
      *
-     * @param role {@code requester}, {@code asked} (a question waits for the person), {@code offered} (handed to the person), or {@code reader}
+     * @param role    {@code requester}, {@code asked} (a question waits for the person), {@code offered} (handed to the person), or {@code reader}
+     * @param expires when it expires if nobody speaks in it; none while it waits for others
      */
     @Serdeable
     public record Summary(String id, String conversation, String title, String status, String role, String requesterName, Instant touched,
-            Instant expires) {}
+            @Nullable Instant expires) {}
 
     /** An option found by typing. */
     @Serdeable
@@ -128,13 +130,13 @@ public class ChatService {
         var policy = definitions.organisation(who.organisation()).policy();
         var all = new ArrayList<Summary>();
         for (var kept : dialogues.of(who, LISTED)) {
-            var expires = kept.touched().plus(policy.expiresAfter());
-            if (expires.isAfter(now)) {
+            var expires = kept.expires(policy.expiresAfter());
+            if (expires.filter(then -> !then.isAfter(now)).isEmpty()) {
                 judge.of(kept, language, now)
                         .ifPresent(judged -> all.add(new Summary(kept.id(), kept.dialogue().conversation(), Judge.title(judged),
                                 kept.dialogue().status().word(), role(kept, who),
                                 judge.name(who.organisation(), kept.dialogue().requester()), kept.touched(),
-                                expires)));
+                                expires.orElse(null))));
             }
         }
         return all;
@@ -641,11 +643,9 @@ public class ChatService {
     /** The dialogue, expired if it was left for too long. */
     private Judge.Case expireIfDue(Judge.Case judged) {
         var kept = judged.kept();
-        var expires = kept.touched().plus(judged.organisation().policy().expiresAfter());
-        if (!kept.dialogue().status().open() || judged.facts().now().isBefore(expires)) {
-            return judged;
-        }
-        return expire(judged).orElse(judged);
+        boolean due = kept.dialogue().status().open() && kept.expires(judged.organisation().policy().expiresAfter())
+                .filter(expires -> !judged.facts().now().isBefore(expires)).isPresent();
+        return due ? expire(judged).orElse(judged) : judged;
     }
 
     /** Expires a dialogue; none if somebody spoke in it meanwhile. */

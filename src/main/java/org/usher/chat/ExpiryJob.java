@@ -3,6 +3,8 @@ package org.usher.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -18,7 +20,10 @@ import org.usher.outbox.Notice;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 
-/** Looks through the dialogues of an organisation every few minutes: reminds people of those that are about to expire, and ends those that have. */
+/**
+ * Looks through the dialogues of an organisation every minute: reminds people of those that are about to expire or have waited as long for others, and ends those
+ * that have expired.
+ */
 @Singleton
 @Requires(beans = Definitions.class)
 final class ExpiryJob implements Job, ApplicationEventListener<StartupEvent> {
@@ -66,18 +71,22 @@ final class ExpiryJob implements Job, ApplicationEventListener<StartupEvent> {
             transactions.run(() -> judge.of(kept, judge.language(kept.requester()), now).ifPresent(chat::expire));
         }
         for (var kept : dialogues.toRemindSince(key, now.minus(policy.expiresAfter().minus(policy.remindBeforeExpiry())), AT_ONCE)) {
-            transactions.run(() -> remind(kept, now, kept.touched().plus(policy.expiresAfter())));
+            transactions.run(() -> remind(kept, now, kept.expires(policy.expiresAfter())));
         }
         return new Result.Again(now.plus(EVERY));
     }
 
-    private void remind(KeptDialogue kept, Instant now, Instant expires) {
-        if (!now.isBefore(expires) || !dialogues.noteReminded(kept.id())) {
+    /** Tells whoever asks that the form is about to expire, or, if it does not because it waits for others, for whom. */
+    private void remind(KeptDialogue kept, Instant now, Optional<Instant> expires) {
+        if (expires.filter(then -> !now.isBefore(then)).isPresent() || !dialogues.noteReminded(kept.id())) {
             return;
         }
         var who = kept.requester();
-        judge.of(kept, judge.language(who), now).ifPresent(judged -> lifecycle.tell(who, Notice.Kind.EXPIRY, "expires", "expires_text",
-                List.of(lifecycle.button(who, "open", "open_it", kept.id())), kept.id(), Judge.title(judged),
-                lifecycle.shown(who, expires)));
+        var open = List.of(lifecycle.button(who, "open", "open_it", kept.id()));
+        judge.of(kept, judge.language(who), now).ifPresent(judged -> expires.ifPresentOrElse(
+                then -> lifecycle.tell(who, Notice.Kind.EXPIRY, "expires", "expires_text", open, kept.id(), Judge.title(judged),
+                        lifecycle.shown(who, then)),
+                () -> lifecycle.tell(who, Notice.Kind.EXPIRY, "still_waits", "still_waits_text", open, kept.id(), Judge.title(judged),
+                        kept.others().stream().map(key -> judge.name(kept.organisation(), key)).collect(Collectors.joining(", ")))));
     }
 }

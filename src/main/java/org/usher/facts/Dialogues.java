@@ -35,10 +35,10 @@ public interface Dialogues {
 
     boolean mayRead(String id, String person);
 
-    /** Open dialogues that nobody has spoken in since a moment. */
+    /** Open dialogues that nobody has spoken in since a moment, without those that wait for others. */
     List<KeptDialogue> silentSince(String organisation, Instant moment, int limit);
 
-    /** As {@link #silentSince}, without those whose requester was reminded since. */
+    /** Open dialogues that nobody has spoken in since a moment, without those whose requester was reminded since. */
     List<KeptDialogue> toRemindSince(String organisation, Instant moment, int limit);
 
     /** Notes that the requester was reminded; false if that was noted before. */

@@ -1,5 +1,6 @@
 package org.usher.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
 
     public Person requester() {
         return new Person(organisation, dialogue.requester());
+    }
+
+    /** Keys of the people it waits for: whoever it was handed to and has not accepted it yet, or those whose answers it wants. */
+    public List<String> others() {
+        return offeredTo.map(List::of).orElse(waitingFor);
+    }
+
+    /** When it expires after so long a silence; none while it waits for others, because that silence is not its requester's. */
+    public Optional<Instant> expires(Duration silence) {
+        return others().isEmpty() ? Optional.of(touched.plus(silence)) : Optional.empty();
     }
 
     /** The id of the dialogue that it went on in; none where it went on to a page of Usher's own, or nowhere. */

@@ -117,9 +117,9 @@ final class JdbcDialogues implements Dialogues {
 
     @Override
     public List<KeptDialogue> silentSince(String organisation, Instant moment, int limit) {
-        return sql.list(
-                SELECT + "WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? ORDER BY d.touched LIMIT ?",
-                JdbcDialogues::read, organisation, moment, limit);
+        return sql.list(SELECT + """
+                WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? AND d.waiting_for IS NULL AND d.offered_to IS NULL
+                ORDER BY d.touched LIMIT ?""", JdbcDialogues::read, organisation, moment, limit);
     }
 
     @Override

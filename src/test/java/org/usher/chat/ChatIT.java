@@ -194,6 +194,28 @@ class ChatIT {
     }
 
     @Test
+    void aDialogueThatWaitsForSomebodyElseDoesNotExpireAndItsRequesterIsToldForWhomItWaits() {
+        var waiting = office.say(BEN, office.choose(BEN, office.say(BEN, office.start(BEN, "badge"), "310"), "lab"), "research");
+        var offered = office.start(BEN, "badge");
+        office.chat.handOver(BEN, offered.id(), CLEO.key(), "test");
+        assertThat(waiting.waitingFor()).isEqualTo("Cleo Lead");
+        var job = office.context.getBean(ExpiryJob.class);
+        office.later(Duration.ofDays(30));
+        job.run("office", office.clock.instant());
+        job.run("office", office.clock.instant());
+
+        assertThat(told(BEN)).filteredOn(notice -> notice.kind() == Notice.Kind.EXPIRY).as("once for each").hasSize(2)
+                .allSatisfy(notice -> assertThat(notice.text()).contains("still waits for Cleo Lead"));
+        assertThat(office.chat.dialogues(BEN)).hasSize(2).allSatisfy(summary -> assertThat(summary.expires()).isNull());
+        office.choose(CLEO, Office.done(office.chat.view(CLEO, waiting.id())), "yes");
+        office.later(Duration.ofDays(7));
+        job.run("office", office.clock.instant());
+        assertThat(Office.done(office.chat.view(BEN, waiting.id())).status()).as("it is Ben's turn again, and he is silent")
+                .isEqualTo("expired");
+        assertThat(Office.done(office.chat.accept(CLEO, offered.id(), "test")).status()).isEqualTo("asking");
+    }
+
+    @Test
     void anExpiredDialogueIsNotAnsweredEvenBeforeAnybodyLooked() {
         var view = office.start(BEN, "badge");
         office.later(Duration.ofDays(7));

@@ -61,8 +61,8 @@ public class HomePages {
         this.redirects = redirects;
     }
 
-    /** A dialogue in the list, with its times as shown. */
-    public record Draft(ChatService.Summary summary, When touched, When expires) {}
+    /** A dialogue in the list, with its times as shown; it does not expire while it waits for others. */
+    public record Draft(ChatService.Summary summary, When touched, Optional<When> expires) {}
 
     /** What the first page shows. */
     public record HomePage(String firstName, List<Draft> mine, List<Draft> asked, List<Draft> offered, List<ApprovalView> approvals,
@@ -86,12 +86,15 @@ public class HomePages {
         var who = visitors.of(request);
         var reader = visitors.reader(who);
         var drafts = chat.dialogues(who).stream()
-                .map(summary -> new Draft(summary, When.of(summary.touched(), reader), When.of(summary.expires(), reader))).toList();
+                .map(summary -> new Draft(summary, When.of(summary.touched(), reader),
+                        Optional.ofNullable(summary.expires()).map(then -> When.of(then, reader))))
+                .toList();
         var offers = new LinkedHashMap<String, List<ChatService.Offer>>();
         chat.conversations(who).forEach(offer -> offers.computeIfAbsent(offer.group(), _ -> new ArrayList<>()).add(offer));
         var frame = frames.of(request, who, Frame.Area.HOME, frames.words(who).say("menu.home"));
         var kept = saved.flatMap(id -> drafts.stream().filter(draft -> draft.summary().id().equals(id)).findFirst());
-        var said = kept.map(draft -> frames.words(who).say("said.saved", draft.expires().text()));
+        var said = kept.map(draft -> draft.expires().map(then -> frames.words(who).say("said.saved", then.text()))
+                .orElseGet(() -> frames.words(who).say("said.saved.waits")));
         var news = board.of(who, 5).stream().map(message -> MessagePages.Shown.of(message, reader)).toList();
         return pages.show("home", said.isPresent() ? frame.saying(said) : frame,
                 new HomePage(visitors.shown(who).name().split(" ")[0], of(drafts, "requester"), of(drafts, "asked"),
