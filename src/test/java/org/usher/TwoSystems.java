@@ -27,7 +27,7 @@ public final class TwoSystems implements AutoCloseable {
     public static final String GWEN = "10311990";
     public static final String MARCUS = "10311862";
     public static final String CONNOR = "10455230";
-    private static final String ORGANISATION = "dwp";
+    public static final String ORGANISATION = "dwp";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public final ShiftedClock clock;

@@ -49,7 +49,7 @@ final class ConversationRun {
             for (var turn : test.turns()) {
                 transcript.append("\n· line ").append(turn.place().line()).append('\n');
                 var outcome = take(turn);
-                new TurnExpectations(turn).check(outcome, story.flatMap(Story::task));
+                new TurnExpectations(turn).check(Seen.of(outcome, story.flatMap(Story::task)));
             }
             new EndExpectations(test.then(), situation, conversation, dialogue, story).check();
         } catch (AssertionError | RuntimeException failed) {

@@ -330,7 +330,7 @@ final class EndExpectations {
         }
     }
 
-    private static void entry(Registers registers, String register, Node.Field expected) {
+    static void entry(Registers registers, String register, Node.Field expected) {
         var entry = registers.entry(register, expected.name());
         var at = "line " + expected.key().place().line() + ", " + register + ' ' + expected.name();
         if (Situation.isNull(expected.value())) {

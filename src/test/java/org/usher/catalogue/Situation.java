@@ -86,20 +86,27 @@ final class Situation {
 
     /** Changes entries: those that are there are changed field by field, others are added, {@code null} takes one away. */
     void change(String register, Node.Fields entries) {
+        changes(registers, register, entries).forEach(this::change);
+    }
+
+    /** What makes entries of a register what a test says of them. */
+    static List<Change> changes(Registers registers, String register, Node.Fields entries) {
+        var changes = new ArrayList<Change>();
         for (var each : entries.each()) {
             var key = each.name();
             if (isNull(each.value())) {
-                registers = registers.after(new Change.Remove(register, key));
+                changes.add(new Change.Remove(register, key));
                 continue;
             }
             var fields = new HashMap<>(registers.entry(register, key).fields());
             fields.put(registers.schema(register).key(), key);
-            each.fields().each().forEach(field -> set(register, field, fields));
-            registers = registers.after(new Change.Put(register, key, fields));
+            each.fields().each().forEach(field -> set(registers, register, field, fields));
+            changes.add(new Change.Put(register, key, fields));
         }
+        return changes;
     }
 
-    private void set(String register, Node.Field field, Map<String, Object> fields) {
+    private static void set(Registers registers, String register, Node.Field field, Map<String, Object> fields) {
         var type = registers.schema(register).field(field.name())
                 .orElseThrow(() -> new AssertionError(
                         field.key().place() + ": the register '" + register + "' has no field '" + field.name() + "'"));

@@ -6,10 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -89,13 +92,16 @@ public final class TechNowServer implements AutoCloseable {
     }
 
     public HttpResponse<String> admin(String method, String path, String body) {
+        return sent(method, path, body, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> sent(String method, String path, String body, HttpResponse.BodyHandler<T> as) {
         try {
             return http.send(HttpRequest.newBuilder(URI.create(url() + path)).method(method, HttpRequest.BodyPublishers.ofString(body))
                     .header("Content-Type", "application/json").header("Accept", "application/json")
                     .header("Authorization",
                             "Basic " + Base64.getEncoder().encodeToString(("admin:" + ADMIN).getBytes(StandardCharsets.UTF_8)))
-                    .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    .build(), as);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -106,19 +112,29 @@ public final class TechNowServer implements AutoCloseable {
 
     /** The value of a field of the only record that matches. */
     public String value(String table, String query, String field) {
-        var answer = admin("GET",
-                "/api/now/table/" + table + "?sysparm_exclude_reference_link=true&sysparm_fields=" + field + "&sysparm_query="
-                        + query.replace("^", "%5E").replace(" ", "%20"),
-                "");
+        var found = records(table, query, field);
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " records of " + table + " match " + query + ": " + found);
+        }
+        return found.getFirst().path(field).asText();
+    }
+
+    /** Fields, parted by commas, of the records that match. */
+    public List<JsonNode> records(String table, String query, String fields) {
+        var answer = admin("GET", "/api/now/table/" + table + "?sysparm_exclude_reference_link=true&sysparm_fields=" + fields
+                + "&sysparm_query=" + query.replace("^", "%5E").replace(" ", "%20"), "");
         try {
-            var result = new ObjectMapper().readTree(answer.body()).path("result");
-            if (result.size() != 1) {
-                throw new AssertionError(result.size() + " records of " + table + " match " + query + ": " + answer.body());
-            }
-            return result.get(0).path(field).asText();
+            var records = new ArrayList<JsonNode>();
+            new ObjectMapper().readTree(answer.body()).path("result").forEach(records::add);
+            return records;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** What is in an attachment. */
+    public byte[] file(String id) {
+        return sent("GET", "/api/now/attachment/" + id + "/file", "", HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
     @Override

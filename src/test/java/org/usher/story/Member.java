@@ -103,7 +103,7 @@ public final class Member {
         return list(get("/api/reminders").expecting(200).body());
     }
 
-    static List<JsonNode> list(JsonNode array) {
+    public static List<JsonNode> list(JsonNode array) {
         var all = new java.util.ArrayList<JsonNode>();
         array.forEach(all::add);
         return List.copyOf(all);

@@ -11,6 +11,8 @@ import org.usher.excel.WorkbookReading;
 import org.usher.facts.RegisterService;
 import org.usher.outbox.Mails;
 import org.usher.outbox.Notice;
+import org.usher.register.Change;
+import org.usher.request.RequestItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +47,82 @@ class NorthernIrelandIT extends OneAfterTheOther {
         return (int) systems.told(person, Notice.Kind.REMINDER).stream().filter(notice -> notice.text().contains(words)).count();
     }
 
-    /** S096, S105, NI-V1, NI-T1, NI-T2, NI-T3, NI-T6: declared, mailed with the workbook, done by the desk, and the form attached again. */
+    /** S081: all details come from the directory but the grade, which is picked by hand. */
+    @Test
+    void aGradeIsNeverProposed() {
+        var talk = systems.member(RUAIRI).start("ni-csuap30").say(AOIFE);
+        assertThat(talk.asks()).isEqualTo("grade");
+        assertThat(talk.view().at("/prompt/suggestion").isObject()).as("something is proposed").isFalse();
+        assertThat(talk.answers().toString()).contains("aoife.gilmartin@example.org", "TL003").doesNotContain("EOII");
+        talk.command("cancel");
+    }
+
+    /** S097: when the desk comes to it, nothing is free any more: it sends the form back, and its requester learns why and cannot ask for that again. */
+    @Test
+    void aDeskThatFindsNoPlaceFreeSendsTheFormBack() {
+        var ruairi = systems.member(RUAIRI);
+        var item = systems
+                .item(ruairi.start("ni-csuap30").fill(adding("effective_date", "2027-01-11")).submit().view().path("item").asText());
+        systems.until(item, "ticket_open");
+        var places = Map.of("taken-1", "TL003-CW001", "taken-3", "TL003-CW003");
+        change(places.entrySet().stream().<Change>map(place -> new Change.Put("positions", place.getKey(),
+                Map.of("id", place.getKey(), "person", GRAINNE, "kind", "primary", "place", place.getValue()))).toList());
+        var task = systems.technow.value("sc_task", "request_item.number=" + systems.now(item).shownNumber(), "sys_id");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task,
+                "{\"state\":\"-5\",\"close_notes\":\"No caseworker position is free in TL003\"}");
+        systems.until(item, "returned");
+
+        assertThat(systems.told(RUAIRI, Notice.Kind.RETURNED, item)).singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains("No caseworker position is free in TL003"));
+        assertThat(person(DECLAN, "access")).as("nothing was changed").isEqualTo("none");
+        var again = ruairi.resume(ruairi.post("/api/requests/" + item.reference() + "/mend", Map.of()).expecting(200).text("/dialogue"));
+        assertThat(again.asks()).as("the place that is no longer there").isEqualTo("primary.cw_position");
+        assertThat(again.say("Lowest Available").refusal()).isEqualTo("NI-R14");
+        ruairi.post("/api/requests/" + item.reference() + "/cancel", Map.of()).expecting(200);
+        systems.until(item, "cancelled");
+        change(places.keySet().stream().<Change>map(key -> new Change.Remove("positions", key)).toList());
+    }
+
+    private void change(List<Change> changes) {
+        systems.transacted(() -> {
+            systems.bean(RegisterService.class).apply("dwp", changes, "test", "meanwhile");
+            return true;
+        });
+    }
+
+    /** S105, S108: without its authorisation the form waits and nothing is mailed; the e-mail that goes out with it states it. */
+    @Test
+    void aFormWaitsForItsAuthorisationAndTheMailThenStatesIt() {
+        var ruairi = systems.member(RUAIRI);
+        var answers = adding("user", CORMAC, "grade", "EOI", "odr", "Team Leader NI", "effective_date", "2027-01-11", "action_required",
+                "Amend", "has_cms_access", "yes", "current.role", "Caseworker", "current.segment", "MAINT BELFAST", "current.team", "TL003",
+                "current.cw_position", "CW004", "primary.cw_position", "CW004", "verint", "Global", "global_authorisation.have", "no",
+                "authorisations_stated", "yes");
+        var item = systems.item(ruairi.start("ni-csuap30").fill(answers).submit().view().path("item").asText());
+        assertThat(item.state().word()).isEqualTo("awaiting_evidence");
+        assertThat(systems.told(RUAIRI, Notice.Kind.EVIDENCE_MISSING, item)).hasSize(1);
+        assertThat(letters(item)).as("before the authorisation").isEmpty();
+
+        var mended = ruairi.resume(ruairi.post("/api/requests/" + item.reference() + "/mend", Map.of()).expecting(200).text("/dialogue"));
+        assertThat(mended.asks()).isEqualTo("global_authorisation.have");
+        answers.putAll(pairs("global_authorisation.have", "yes", "global_authorisation.given_by", "Security manager A. Boyle",
+                "global_authorisation.given_on", "2026-11-19", "global_authorisation.manner", "By e-mail"));
+        mended.fill(answers).submit();
+        TwoSystems.until("the e-mail is written", () -> letters(item).size() == 1);
+        assertThat(letters(item).getFirst().text()).contains("I state that I hold the authorisation for: global Verint",
+                "Ruairi Donnelly (20200874) authorises");
+        systems.until(item, "ticket_open");
+        var task = systems.technow.value("sc_task", "request_item.number=" + systems.now(item).shownNumber(), "sys_id");
+        systems.technow.admin("PATCH", "/api/now/table/sc_task/" + task, "{\"state\":\"4\"}");
+        systems.until(item, "not_fulfilled");
+    }
+
+    private List<Mails.Mail> letters(RequestItem item) {
+        return systems.bean(Mails.class).latest(500).stream()
+                .filter(mail -> mail.kind() == Notice.Kind.LETTER && mail.about().equals(item.reference())).toList();
+    }
+
+    /** S096, NI-V1, NI-T1, NI-T2, NI-T3, NI-T6: declared, mailed with the workbook, done by the desk, and the form attached again. */
     @Test
     void aFormIsDeclaredSentWithItsWorkbookDoneByTheDeskAndComesBackFilledIn() {
         var ruairi = systems.member(RUAIRI);
@@ -66,7 +143,7 @@ class NorthernIrelandIT extends OneAfterTheOther {
                 .isOne();
         assertThat(systems.technow.count("sc_task", "request_item.number=" + number + "^assignment_group.name=CMG IT service desk"))
                 .isOne();
-        var workbook = "table_name=sc_req_item^file_nameLIKECSUAP30 " + DECLAN;
+        var workbook = "table_sys_id=" + systems.now(item).ticket().orElseThrow().id() + "^file_nameLIKECSUAP30 " + DECLAN;
         assertThat(systems.technow.count("sys_attachment", workbook)).isOne();
 
         var mail = systems.bean(Mails.class).latest(500).stream().filter(each -> each.subject().startsWith("CSUAP30 – Add – Declan Rooney"))

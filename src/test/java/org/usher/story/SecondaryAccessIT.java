@@ -2,6 +2,7 @@ package org.usher.story;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -298,6 +299,57 @@ class SecondaryAccessIT extends OneAfterTheOther {
         assertThat(held("ended")).isFalse();
         assertThat(held("kept")).isTrue();
         TwoSystems.until("the review is over", () -> reviews().isEmpty());
+    }
+
+    /** S145, SA-M5: while access to a segment higher up lasts, both sides are asked every thirty days whether the work is finished. */
+    @Test
+    void gBothSidesAreAskedEveryThirtyDaysWhileTheAccessLasts() {
+        var start = LocalDate.ofInstant(systems.clock.instant(), java.time.ZoneOffset.UTC);
+        hold("still-lent", LEILA, Map.of("role", "caseworker", "segment", JUDICIAL_REVIEW, "team", "TL031", "kind", "hierarchical", "start",
+                start));
+        var words = "Leila Haddad of TL012 has worked for Judicial review since";
+        var days = List.of(start.plusDays(30) + "T09:00:00Z", start.plusDays(60) + "T09:00:00Z");
+        for (var day : days) {
+            comes(day);
+            for (var person : List.of(IAN, HELEN, MARCUS)) {
+                TwoSystems.until(person + " is asked whether the work is finished", () -> sent(person, "SA-M5", words).contains(day));
+            }
+        }
+        assertThat(List.of(IAN, HELEN, MARCUS))
+                .allSatisfy(person -> assertThat(sent(person, "SA-M5", words)).containsExactlyInAnyOrderElementsOf(days));
+        assertThat(held("still-lent")).as("nobody but the desk takes it away").isTrue();
+    }
+
+    /** S129: a review that nobody answers is asked again every week; after three her line manager is told; the access stays. */
+    @Test
+    void hAReviewInSilenceIsAskedAgainEveryWeekAndTheLineManagerIsTold() {
+        hold("silent", OWEN,
+                Map.of("role", "team_leader", "segment", "FS_GB_CMEXF_000_ENF NORTH", "team", "TL012", "kind", "absence", "start",
+                        LocalDate.parse("2026-11-26")));
+        var words = "Owen Fairclough still has absence access to";
+        var before = sent(PRIYA, "SA-M1", words);
+        var days = List.of("2027-05-12T08:00:00Z", "2027-05-26T08:00:00Z", "2027-06-02T08:00:00Z", "2027-06-09T08:00:00Z",
+                "2027-06-16T08:00:00Z");
+        for (var day : days) {
+            comes(day);
+            TwoSystems.until("Priya is asked at " + day, () -> sent(PRIYA, "SA-M1", words).contains(day));
+        }
+        assertThat(sent(PRIYA, "SA-M1", words).stream().filter(day -> !before.contains(day))).containsExactlyInAnyOrderElementsOf(days);
+        TwoSystems.until("her line manager is told",
+                () -> sent(QUENNELL, "SA-M2", "whether Owen Fairclough still needs").contains("2027-06-16T08:00:00Z"));
+        assertThat(held("silent")).as("nobody takes it away by himself").isTrue();
+    }
+
+    private void comes(String moment) {
+        systems.clock.set(Instant.parse(moment).plusSeconds(1));
+    }
+
+    /** For when the reminders were that somebody has had. */
+    private List<String> sent(String person, String kind, String words) {
+        return systems.member(person).reminders().stream()
+                .filter(each -> each.path("kind").asText().equals(kind) && each.path("text").asText().contains(words)
+                        && each.path("sent").isTextual())
+                .map(each -> each.path("due").asText()).toList();
     }
 
     private List<JsonNode> reviews() {
