@@ -614,10 +614,7 @@ final class Turn {
             }
             case Walk.Halt.Objects objects when objects.finding().severity() == Severity.BLOCK ->
                 messages.add(phrases.say("no_longer_fits", objects.finding().text()));
-            case Walk.Halt.Objects objects -> {
-                messages.add(objects.finding().text());
-                events.add(new Event.Found(objects.finding()));
-            }
+            case Walk.Halt.Objects objects -> events.add(new Event.Found(objects.finding())); // the prompt says what it is
             case Walk.Halt.Asks _,Walk.Halt.End _ -> {
             }
         }
@@ -698,13 +695,20 @@ final class Turn {
                     || finding.severity() == Severity.OFF_RAMP ->
                 question(place, at, number);
             case Walk.Halt.Objects(var place, _, var finding) ->
-                small(place.path(), finding.text(), waysOn(finding), place.section(), number, at);
+                small(place.path(), asksBack(finding), waysOn(finding), place.section(), number, at);
             case Walk.Halt.End _,Walk.Halt.OffRamp _,Walk.Halt.GoesOn _ ->
                 new Prompt("review", phrases.say("review"), conversation.declaration().in(at.scope(), at.reader), "review",
                         List.of(new Prompt.Choice("submit", phrases.say(confirm()), "")), false, false, false, Optional.empty(), "", number,
                         number, List.of(),
                         Table.shown(conversation.reviewed(), at.scope(), at.reader));
         };
+    }
+
+    /** A warning with the question whether to go on, unless it ends with a question of its own; a note as it is. */
+    private String asksBack(Finding finding) {
+        return finding.severity() == Severity.NOTE || finding.text().endsWith("?")
+                ? finding.text()
+                : phrases.say("go_on_question", finding.text());
     }
 
     /** What one may do about a warning or a note. */
