@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
@@ -37,6 +38,7 @@ import net.dv8tion.jda.api.sharding.ThreadPoolProvider;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import net.dv8tion.jda.internal.JDAImpl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,6 +175,17 @@ final class Bot implements AutoCloseable {
 
         Sessions(DiscordSettings settings) {
             this.settings = settings;
+        }
+
+        /** JDA asks for a session before it has kept the client of which it is; what Discord says at once would find none, and the connection would be dead. */
+        @Override
+        public void appendSession(SessionConnectNode node) {
+            Thread.ofVirtual().name("discord-session").start(() -> {
+                for (int looked = 0; looked < 10_000 && ((JDAImpl) node.getJDA()).getClient() == null; looked++) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                super.appendSession(node);
+            });
         }
 
         @Override
