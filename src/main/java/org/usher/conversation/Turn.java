@@ -61,6 +61,13 @@ final class Turn {
             var objection = objectionToPath(path, inner);
             return objection.isPresent() ? objection.get() : take(inner);
         }
+        var pending = askedBack(before);
+        if (pending.filter(Turn::ofACommand).isPresent()) { // also while it waits for somebody else: that question is not theirs
+            var answered = pending(pending.get(), input);
+            if (answered.isPresent()) {
+                return answered.get();
+            }
+        }
         var waitingFor = waitingFor(walk);
         if (waitingFor.isPresent() && !waitingFor.get().key().equals(actor) && answers(input)) {
             return refuse("", phrases.say("waiting", label(waitingFor.get())));
@@ -71,8 +78,8 @@ final class Turn {
         if (!actor.equals(before.requester()) && !answers(input) && !(input instanceof Input.Help)) {
             return refuse("", phrases.say("not_yours", label(facts.person(before.requester()))));
         }
-        if (before.pending().isPresent()) {
-            var answered = pending(before.pending().get(), input);
+        if (pending.isPresent() && !ofACommand(pending.get())) {
+            var answered = pending(pending.get(), input);
             if (answered.isPresent()) {
                 return answered.get();
             }
@@ -82,6 +89,18 @@ final class Turn {
         }
         var command = command(input);
         return command.isPresent() ? command.get() : answer(input);
+    }
+
+    /** What the actor is asked back: what a command has brought about is for the requester, who gave it, and for nobody else. */
+    private Optional<Pending> askedBack(Dialogue dialogue) {
+        return dialogue.pending().filter(pending -> actor.equals(dialogue.requester()) || !ofACommand(pending));
+    }
+
+    private static boolean ofACommand(Pending pending) {
+        return switch (pending) {
+            case Pending.Cancel _,Pending.Restart _,Pending.HandOver _ -> true;
+            case Pending.Confirm _,Pending.Narrow _,Pending.Offer _,Pending.Pause _ -> false;
+        };
     }
 
     private static boolean answers(Input input) {
@@ -686,8 +705,9 @@ final class Turn {
         for (var visited : at.visited) {
             number += visited.place().question().kind() instanceof Kind.Fixed ? 0 : 1;
         }
-        if (dialogue.pending().isPresent() && !(dialogue.pending().get() instanceof Pending.Pause)) {
-            return pendingPrompt(dialogue.pending().get(), at, number, offer);
+        var pending = askedBack(dialogue).filter(asked -> !(asked instanceof Pending.Pause));
+        if (pending.isPresent()) {
+            return pendingPrompt(pending.get(), at, number, offer);
         }
         return switch (at.halt()) {
             case Walk.Halt.Asks(var place, _) -> question(place, at, number);
