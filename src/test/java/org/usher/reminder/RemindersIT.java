@@ -52,6 +52,7 @@ class RemindersIT {
         }
     }
 
+    /** S272. */
     @Test
     void aReminderThatWasSentIsNotSentAgainAfterARestartAndTheNextOneIs() {
         try (var systems = TwoSystems.withoutTechNow(START)) {

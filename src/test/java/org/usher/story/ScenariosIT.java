@@ -345,7 +345,7 @@ class ScenariosIT extends StillClock {
     }
 
     @Test
-    void s022And272TheQueueReminderComesOnceOnTheEveningBeforeAndStopsWhenTheQueueIsEmpty() {
+    void s022TheQueueReminderComesOnceOnTheEveningBeforeAndStopsWhenTheQueueIsEmpty() {
         sent(MARCUS, "gb-provision-user", staying(DAFYDD, "TL012", "CW003"));
         sent(GWEN, "gb-provision-user", staying(HUGH, "TL014", "CW003"));
         clock.set(Instant.parse("2026-11-30T15:00:01Z"));
@@ -388,12 +388,23 @@ class ScenariosIT extends StillClock {
     }
 
     @Test
-    void s264ADialogueGoesOnWhereItWasWithEveryAnswer() {
-        var talk = as(MARCUS).start("gb-provision-user").say(CONNOR).choose("yes").choose("yes").say("2026-12-07 09:00")
-                .choose("operations");
+    void s264And282ADialogueGoesOnWhereItWasAndNothingComesOfItBeforeItIsSent() {
+        var talk = as(MARCUS).start("gb-provision-user");
+        while (!talk.asks().equals("odr")) {
+            talk.fillOne(adding(CONNOR));
+        }
         var again = as(MARCUS).resume(talk.id());
-        assertThat(again.asks()).isEqualTo("area_team");
+        assertThat(again.asks()).isEqualTo("odr");
         assertThat(again.answers()).isEqualTo(talk.answers());
+
+        assertThat(again.fill(adding(CONNOR)).status()).isEqualTo("reviewing");
+        clock.advance(Duration.ofHours(1));
+        assertThat(as(MARCUS).resume(talk.id()).status()).as("after an hour").isEqualTo("reviewing");
+        assertThat(as(MARCUS).approvals()).isEmpty();
+        assertThat(system.usher().getBean(Mails.class).latest("dwp", 20)).isEmpty();
+        assertThat(desk.records("sc_request", "numberSTARTSWITHREQ")).isEmpty();
+        again.submit();
+        assertThat(task(checkedOut(as(MARCUS)).at("/items/0/number").asText()).path("active").asText()).isEqualTo("true");
     }
 
     @Test

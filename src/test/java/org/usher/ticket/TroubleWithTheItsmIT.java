@@ -6,16 +6,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.usher.TwoSystems;
+import org.usher.audit.AuditEntry;
+import org.usher.audit.AuditTrail;
 import org.usher.outbox.Notice;
 import org.usher.request.RequestItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.usher.TwoSystems.GWEN;
+import static org.usher.TwoSystems.MARCUS;
 import static org.usher.TwoSystems.until;
 
 /** What becomes of requests when the ITSM fails in every way it can, and when it decides by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TroubleWithTheItsmIT {
+
+    private static final String LEILA = "10455188";
 
     private TwoSystems systems;
 
@@ -36,16 +41,20 @@ class TroubleWithTheItsmIT {
 
     /** S269. */
     @Test
-    void aFirst503ThatHadStoredItAndThreeMoreGiveOneTicketAndTheRequesterIsToldOnce() {
+    void aFirst503ThatHadStoredItAndThreeMoreGiveOneTicketAndTheRequesterIsToldAfterTheThird() {
         systems.technow.fault("unavailable_after", "POST", "/api/now/table/sc_req_item", 1, 0);
-        systems.technow.fault("unavailable", "GET", "/api/now/table/sc_cat_item", 3, 0);
-        var item = systems.connorAsked();
+        systems.technow.fault("unavailable", "PATCH", "/api/now/table/sc_task", 3, 0);
+        var item = systems.amended(LEILA, "CW001", "2026-12-07 09:00");
 
-        until("it is open there", () -> systems.now(item).ticket().isPresent());
+        systems.until(item, "ticket_open");
         assertThat(systems.technow.count("sc_req_item", "correlation_id=" + item.correlation())).isOne();
-        assertThat(systems.told(GWEN, Notice.Kind.TICKET_DELAYED, item)).hasSize(1);
-        assertThat(systems.told(GWEN, Notice.Kind.TICKET_NUMBER, item)).as("told that it is back").hasSize(1);
-        withdraw(item);
+        assertThat(systems.technow.count("sc_task", "request_item.correlation_id=" + item.correlation())).isOne();
+        assertThat(systems.told(MARCUS, Notice.Kind.TICKET_DELAYED, item)).hasSize(1);
+        assertThat(systems.told(MARCUS, Notice.Kind.TICKET_NUMBER, item)).as("told that it is back").hasSize(1);
+        var record = systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", item.reference()));
+        assertThat(record).extracting(AuditEntry::action).containsSubsequence("item.ticketing", "item.delayed", "item.raised");
+        assertThat(record).filteredOn(entry -> entry.action().equals("item.delayed")).singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("failures", "3"));
     }
 
     @Test
