@@ -19,6 +19,8 @@ import org.usher.checkout.Fulfilment;
 import org.usher.checkout.RequestService;
 import org.usher.conversation.Input;
 import org.usher.mariadb.TestDatabase;
+import org.usher.outbox.Notice;
+import org.usher.outbox.NoticeBoard;
 import org.usher.request.Person;
 
 /**
@@ -82,6 +84,11 @@ public final class Office implements AutoCloseable {
         return new Office(TestDatabase.fresh("office"), new SettableClock(START), definitions, further);
     }
 
+    /** The same database, in a program that was started anew. */
+    public Office restarted() {
+        return restarted(DEFINITIONS);
+    }
+
     /** The same database, in a program that was started anew, perhaps with other definitions. */
     public Office restarted(Path definitions) {
         context.close();
@@ -99,6 +106,12 @@ public final class Office implements AutoCloseable {
             }
         }
         return folder;
+    }
+
+    /** The newest that somebody was told of a kind. */
+    public Notice told(Person who, Notice.Kind kind) {
+        return context.getBean(NoticeBoard.class).of(who, 50).stream().map(NoticeBoard.Posted::notice)
+                .filter(notice -> notice.kind() == kind).findFirst().orElseThrow();
     }
 
     public void later(Duration duration) {

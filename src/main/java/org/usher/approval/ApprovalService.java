@@ -214,7 +214,7 @@ public class ApprovalService {
             return new Decided.SentBack(stops);
         }
         var decided = approval.decided(decision);
-        requests.save(decided);
+        lifecycle.keep(item, decided);
         lifecycle.record(item, who.key(), "decision",
                 Map.of("verdict", decision.verdict().word(), "by", who.key(), "reason", decision.reason(), "channel", decision.channel(),
                         "approval", Long.toString(approval.number())));
@@ -235,7 +235,7 @@ public class ApprovalService {
         }
         boolean given = decision.verdict() == Decision.Verdict.APPROVE;
         var decided = approval.decided(decision);
-        requests.save(decided);
+        lifecycle.keep(item, decided);
         lifecycle.record(item, who.key(), given ? "authorisation.given" : "authorisation.refused",
                 Map.of("by", who.key(), "text", approval.question().orElseThrow().words(), "reason", decision.reason(), "channel",
                         decision.channel(), "approval", Long.toString(approval.number())));

@@ -14,18 +14,15 @@ import org.usher.outbox.Notice;
 import org.usher.request.Approval;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
-import org.usher.request.Requests;
 
 /** Tells people that a decision or an authorisation is asked of them, and that it is not any more. */
 @Singleton
 final class Asking {
 
-    private final Requests requests;
     private final Lifecycle lifecycle;
     private final Judge judge;
 
-    Asking(Requests requests, Lifecycle lifecycle, Judge judge) {
-        this.requests = requests;
+    Asking(Lifecycle lifecycle, Judge judge) {
         this.lifecycle = lifecycle;
         this.judge = judge;
     }
@@ -57,7 +54,7 @@ final class Asking {
     /** Nobody has to answer any more. Tells those who were asked, but for one who knows. */
     void makeVoid(RequestItem item, List<Approval> approvals, String knows) {
         for (var approval : approvals) {
-            requests.save(approval.voided());
+            lifecycle.keep(item, approval.voided());
             if (approval.state() != Approval.State.REQUESTED) {
                 continue;
             }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import org.usher.facts.RegisterService;
 import org.usher.outbox.Follower;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifier;
+import org.usher.request.Approval;
 import org.usher.request.Happening;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
@@ -23,6 +25,10 @@ import org.usher.request.Requests;
 /** What goes with every step of an item: it is kept, recorded, told to those whom it concerns, and followed by what must follow. All of it within the open transaction. */
 @Singleton
 public final class Lifecycle {
+
+    /** What notices about an item ask for, beside decisions. */
+    private static final Set<Notice.Kind> TO_DO = Set.of(Notice.Kind.CHOOSE_APPROVER, Notice.Kind.EVIDENCE_MISSING, Notice.Kind.RETURNED,
+            Notice.Kind.TASK);
 
     private final Requests requests;
     private final RegisterService registers;
@@ -47,7 +53,25 @@ public final class Lifecycle {
     public RequestItem keep(RequestItem item) {
         requests.save(item);
         registers.itemsChanged(item.person().organisation());
+        settled(item);
         return item;
+    }
+
+    /** Keeps an approval of an item as it is now. */
+    void keep(RequestItem item, Approval approval) {
+        requests.save(approval);
+        settled(item.person().organisation(), Set.of(Notice.Kind.PLEASE_DECIDE), Long.toString(approval.number()));
+        settled(item);
+    }
+
+    /** What somebody was asked to do about an item may have been done, or need not be done any more. */
+    public void settled(RequestItem item) {
+        settled(item.person().organisation(), TO_DO, item.reference());
+    }
+
+    /** What notices of these kinds ask for may have been done, or need not be done any more: see {@link Notifier#settled}. */
+    public void settled(String organisation, Set<Notice.Kind> kinds, String matter) {
+        notifier.settled(organisation, kinds, matter);
     }
 
     /** Keeps a new item. */

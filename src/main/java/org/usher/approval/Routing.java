@@ -178,7 +178,8 @@ public final class Routing {
                         .noneMatch(approval -> approval.approver().equals(other) && approval.kind() != Approval.Kind.ENTITLED))
                 .toList();
         if (!others.isEmpty()) {
-            asked.stream().filter(approval -> others.contains(approval.approver())).forEach(approval -> requests.save(approval.voided()));
+            asked.stream().filter(approval -> others.contains(approval.approver()))
+                    .forEach(approval -> lifecycle.keep(item.get(), approval.voided()));
             ask(item.get(), others, Optional.empty());
         }
     }

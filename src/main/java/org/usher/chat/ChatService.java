@@ -3,6 +3,7 @@ package org.usher.chat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -390,7 +391,7 @@ public class ChatService {
         if (!dialogues.save(kept, turn)) {
             return Optional.empty();
         }
-        lies(judged, kept);
+        moved(judged, kept);
         return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
     }
 
@@ -404,8 +405,18 @@ public class ChatService {
         return before.kept().waitingFor().stream().filter(asked::contains).toList();
     }
 
-    /** Sees to the reminders of a draft that has come to lie, or lies no longer. */
-    private void lies(Judge.Case before, KeptDialogue after) {
+    /** Sees to the reminders of a draft that has come to lie, or lies no longer, and lets messages show what became of what they ask. */
+    private void moved(Judge.Case before, KeptDialogue after) {
+        var kinds = EnumSet.noneOf(Notice.Kind.class);
+        if (!before.kept().waitingFor().isEmpty()) {
+            kinds.add(Notice.Kind.QUESTION);
+        }
+        if (before.kept().offeredTo().isPresent()) {
+            kinds.add(Notice.Kind.HAND_OVER);
+        }
+        if (!kinds.isEmpty()) {
+            lifecycle.settled(after.organisation(), kinds, after.id());
+        }
         if (DraftJob.concerns(before.conversation(), before.kept(), after)) {
             outbox.plan(DraftJob.KIND, after.id(), clock.instant());
         }
@@ -627,6 +638,7 @@ public class ChatService {
             if (!dialogues.save(kept, judged.dialogue().turn())) {
                 return new ChatResult.OldTurn(phrase(judged, "old_turn"), looked(visible(who, id).orElseThrow(), who, List.of()));
             }
+            moved(judged, kept);
             record(kept, who.key(), "dialogue.carried_over",
                     Map.of("from", judged.dialogue().version(), "to", kept.dialogue().version(), "channel", channel));
             boolean all = kept.dialogue().status() == Dialogue.Status.REVIEWING;
@@ -656,7 +668,7 @@ public class ChatService {
         if (!dialogues.save(expired, kept.dialogue().turn())) {
             return Optional.empty();
         }
-        lies(judged, expired);
+        moved(judged, expired);
         record(expired, AuditEntry.USHER, "dialogue.expired", Map.of());
         cart.givenUp(judged.after(expired));
         return Optional.of(judged.after(expired));
@@ -720,7 +732,7 @@ public class ChatService {
             if (!dialogues.save(arrived, kept.dialogue().turn())) {
                 return new ChatResult.NotNow("", phrase(judged, "old_turn"));
             }
-            lies(judged, arrived);
+            moved(judged, arrived);
             dialogues.letRead(id, first);
             record(arrived, who.key(), "dialogue.accepted", Map.of("from", first, "channel", channel));
             lifecycle.tell(new Person(who.organisation(), first), Notice.Kind.HAND_OVER, "handed", "accepted_draft", List.of(), id,
@@ -770,7 +782,7 @@ public class ChatService {
         if (!dialogues.save(kept, judged.dialogue().turn())) {
             return new ChatResult.NotNow("", phrase(judged, "old_turn"));
         }
-        lies(judged, kept);
+        moved(judged, kept);
         then.run();
         return new ChatResult.Done(looked(judged.after(kept), who, List.of(phrase(judged, phrase, values))));
     }

@@ -2,6 +2,7 @@ package org.usher.checkout;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,30 @@ public class FollowUps {
                 .filter(task -> task.step().equals(step.step()) && task.people().contains(who.key()))
                 .map(task -> new TaskView(idOf(item, task), item.shownNumber(), task.step(), task.title(), task.text(), item.summary(),
                         judge.name(who.organisation(), item.person().key()), step.opened()));
+    }
+
+    /**
+     * What became of a follow-up that somebody was told to do, in words for them; nothing as long as they may do it.
+     *
+     * @param id   as in {@link TaskView}
+     * @param told when they were told
+     */
+    public Optional<String> outcome(Person who, String id, Instant told) {
+        var found = requests.item(who.organisation(), Conversation.formOf(id));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var language = judge.language(who);
+        var step = requests.steps(found.get().number()).stream()
+                .filter(each -> id.equals(found.get().reference() + '/' + each.step()) && !each.opened().isAfter(told))
+                .max(Comparator.comparing(FollowStep::opened));
+        var done = step.flatMap(FollowStep::done);
+        if (done.isPresent()) {
+            return Optional.of(done.get().by().equals(who.key())
+                    ? Phrases.say(language, "task.done")
+                    : Phrases.say(language, "task.done_by", judge.name(who.organisation(), done.get().by())));
+        }
+        return step.flatMap(open -> view(open, who)).isPresent() ? Optional.empty() : Optional.of(Phrases.say(language, "task.over"));
     }
 
     private static String idOf(RequestItem item, Form.Task task) {
@@ -219,6 +244,7 @@ public class FollowUps {
         var answers = Engine.look(judged.conversation(), judged.dialogue(), judged.facts()).answers().stream()
                 .map(answer -> answer.label() + ": " + answer.text()).collect(Collectors.joining("; "));
         var title = Judge.title(judged);
+        lifecycle.settled(item);
         lifecycle.record(item, who.key(), "follow.done", Map.of("step", step, "title", title, "text", answers));
         fulfilment.effects(item, step, open.get().name(), who.key());
         lifecycle.happened(new Happening.FollowedUp(item, open.get(),
@@ -244,6 +270,7 @@ public class FollowUps {
         for (var open : requests.steps(item.number())) {
             if (open.done().isEmpty() && task.filter(waiting -> waiting.step().equals(open.step())).isEmpty()) {
                 requests.withdraw(item.number(), open.step());
+                lifecycle.settled(item);
             }
         }
         task.filter(waiting -> requests.steps(item.number()).stream()

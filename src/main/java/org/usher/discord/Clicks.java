@@ -217,6 +217,7 @@ final class Clicks {
                     default -> unknown(line, who);
                 }
             }
+            case FILE -> counter.file(line, who, handle.subject());
             case SELECT, WRITE, SEARCH, HAND, LINK -> unknown(line, who);
         }
     }
@@ -262,7 +263,8 @@ final class Clicks {
                 case REQUEST -> counter.request(line, who, values.getFirst());
                 case APPROVAL -> counter.approval(line, who, values.getFirst(), false);
                 case APPROVER -> counter.chooseAnother(line, who, handle.subject(), values.getFirst(), label);
-                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, PASSWORD, LINK -> unknown(line, who);
+                case CHOOSE, COMMAND, WRITE, SEARCH, PAGE, SHOW, DRAFT, GO, CHECKOUT, REMINDER, PASSWORD, FILE, LINK ->
+                    unknown(line, who);
             }
         });
     }
@@ -287,7 +289,7 @@ final class Clicks {
                         handle.argument().equals("send_back") ? Decision.Verdict.SEND_BACK : Decision.Verdict.REJECT, text);
                 case REQUEST -> counter.withdraw(line, talk, who, handle.subject(), text);
                 case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD,
-                        LINK ->
+                        FILE, LINK ->
                     unknown(line, who);
             }
         });

@@ -145,6 +145,16 @@ final class Counter {
         line.whisper(sheet);
     }
 
+    /** Hands out a file of a form that somebody may read, to them alone. */
+    void file(Line line, Visitor who, String id) {
+        var found = floor.file(who.person(), id);
+        if (found.isEmpty()) {
+            line.whisper(who.tell("file.not_yours"));
+        } else if (!line.hand(found.get())) {
+            line.whisper(who.tell("file.too_large_here", found.get().file().name()));
+        }
+    }
+
     /** Decides; the message that was clicked shows the outcome. */
     void decide(Line line, Visitor who, String id, Decision.Verdict verdict, String reason) {
         switch (floor.decide(who.person(), id, verdict, reason)) {

@@ -1,40 +1,32 @@
 package org.usher.discord;
 
-import java.util.ArrayList;
+import java.util.Set;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import org.usher.outbox.Follower;
 import org.usher.outbox.Notice;
 import org.usher.outbox.Notifications;
 import org.usher.outbox.Transactions;
-import org.usher.request.Approval;
-import org.usher.request.Happening;
-import org.usher.request.RequestItem;
-import org.usher.request.Requests;
 
 /**
- * Tells people in their direct messages, if their account is linked: writes it down in the open transaction; it goes out afterwards. What was
- * decided, wherever that was, is shown in the messages that asked for it.
+ * Tells people in their direct messages, if their account is linked: writes it down in the open transaction; it goes out afterwards. What became
+ * of what was asked, wherever it was answered, is shown in the messages that asked for it.
  */
 @Singleton
-final class DirectChannel implements Notifications, Follower {
+final class DirectChannel implements Notifications {
 
     private final Post post;
     private final Accounts accounts;
-    private final Requests requests;
     private final Transactions transactions;
     private final DiscordSettings settings;
     /** Given late: the floor tells through this channel, and the connection speaks to the floor. */
     private final BeanProvider<Floor> floor;
     private final BeanProvider<Connection> connection;
 
-    DirectChannel(Post post, Accounts accounts, Requests requests, Transactions transactions, DiscordSettings settings,
-            BeanProvider<Floor> floor,
+    DirectChannel(Post post, Accounts accounts, Transactions transactions, DiscordSettings settings, BeanProvider<Floor> floor,
             BeanProvider<Connection> connection) {
         this.post = post;
         this.accounts = accounts;
-        this.requests = requests;
         this.transactions = transactions;
         this.settings = settings;
         this.floor = floor;
@@ -63,27 +55,10 @@ final class DirectChannel implements Notifications, Follower {
     }
 
     @Override
-    public void follow(Happening happening) {
-        switch (happening) {
-            case Happening.Approved(var item, _, _) -> decided(item);
-            case Happening.Rejected(var item, _, _) -> decided(item);
-            case Happening.Returned(var item, _, _) -> decided(item);
-            case Happening.Cancelled(var item, _) -> decided(item);
-            case Happening.Asked(var item, _, _) -> decided(item);
-            case Happening.EvidenceMissing(var item, _) -> decided(item);
-            case Happening.Waiting _,Happening.FollowedUp _,Happening.Added _,Happening.TakenOut _,Happening.Submitted _,Happening.CancelAsked _,Happening.Raised _,Happening.Fulfilled _,Happening.NotFulfilled _ ->
-                {
-                }
+    public void settled(String organisation, Set<Notice.Kind> kinds, String matter) {
+        if (post.stale(organisation, kinds, matter)) {
+            ring();
         }
-    }
-
-    /** What asks for decisions on an item shows something else from now on; somebody newly asked has no message yet. */
-    private void decided(RequestItem item) {
-        var about = new ArrayList<String>();
-        about.add(item.reference());
-        requests.approvalsOf(item.number()).stream().map(Approval::number).map(String::valueOf).forEach(about::add);
-        post.stale(item.person().organisation(), about);
-        ring();
     }
 
     private void ring() {

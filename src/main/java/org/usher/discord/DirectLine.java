@@ -6,6 +6,7 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
+import org.usher.file.Files;
 
 /** Replies in the direct messages, to something that was typed there. What was asked last can be settled, as a click would. */
 final class DirectLine implements Line {
@@ -68,5 +69,10 @@ final class DirectLine implements Line {
     @Override
     public void whisper(Sheet sheet) {
         show(sheet);
+    }
+
+    @Override
+    public boolean hand(Files.Content file) {
+        return InteractionLine.handed(file, upload -> channel.sendFiles(upload).complete());
     }
 }

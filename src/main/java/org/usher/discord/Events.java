@@ -206,7 +206,8 @@ final class Events extends ListenerAdapter {
             case APPROVAL -> handle.argument().equals("reject") || handle.argument().equals("send_back");
             case REQUEST -> handle.argument().equals("withdraw");
             case LINK -> !handle.argument().equals("unlink");
-            case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD ->
+            case CHOOSE, SELECT, COMMAND, PAGE, CHANGE, SHOW, RESUME, START, DRAFT, GO, ITEM, CHECKOUT, APPROVER, REMINDER, PASSWORD,
+                    FILE ->
                 false;
         };
     }

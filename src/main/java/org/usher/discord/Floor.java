@@ -13,7 +13,9 @@ import org.usher.checkout.RequestService;
 import org.usher.checkout.RequestView;
 import org.usher.checkout.TaskView;
 import org.usher.conversation.Input;
+import org.usher.file.Files;
 import org.usher.file.Upload;
+import org.usher.outbox.Notice;
 import org.usher.request.Decision;
 import org.usher.request.Person;
 import org.usher.secret.Credentials;
@@ -118,10 +120,16 @@ interface Floor {
 
     Optional<ApprovalView> approval(Person who, String id);
 
+    /** A file that belongs to a form, if the person may read it at this moment. */
+    Optional<Files.Content> file(Person who, String id);
+
     ApprovalService.Decided decide(Person who, String id, Decision.Verdict verdict, String reason);
 
     /** Somebody says that a decision is not theirs: the requester is asked to choose another approver. What is said about it. */
     String notMine(Person who, String id);
+
+    /** What became of what a notice asks for, in words for the person who was told; nothing as long as it waits, or if it asks for nothing. */
+    Optional<String> outcome(Notice notice);
 
     Credentials.Shown showPassword(Person who, String id);
 

@@ -62,6 +62,8 @@ record Handle(Verb verb, String subject, int turn, String argument) {
         REMINDER("m"),
         /** A first password: show, saved. */
         PASSWORD("z"),
+        /** Hands out a file that belongs to a form. */
+        FILE("b"),
         /** Linking: number, code, unlink. */
         LINK("l");
 

@@ -1,9 +1,12 @@
 package org.usher.discord;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
@@ -11,8 +14,12 @@ import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.components.container.ContainerChildComponent;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.utils.FileUpload;
 import org.jspecify.annotations.Nullable;
+import org.usher.file.Files;
 
 /** Replies through an interaction that was acknowledged. In a server nobody but the person who asked sees them. */
 final class InteractionLine implements Line {
@@ -82,6 +89,36 @@ final class InteractionLine implements Line {
         hook.editOriginalComponents(messages.getFirst()).useComponentsV2().setAllowedMentions(NOBODY).complete();
         for (var further : messages.subList(1, messages.size())) {
             hook.sendMessageComponents(further).useComponentsV2().setEphemeral(!direct).complete();
+        }
+    }
+
+    @Override
+    public boolean hand(Files.Content file) {
+        return handed(file, upload -> {
+            if (promised) {
+                promised = false;
+                hook.editOriginalAttachments(upload).complete();
+            } else {
+                hook.sendFiles(upload).setEphemeral(true).complete();
+            }
+        });
+    }
+
+    /** Sends a file; false if it is too large, also where Discord takes less than it does by default. */
+    static boolean handed(Files.Content file, Consumer<FileUpload> sending) {
+        if (file.bytes().length > Message.MAX_FILE_SIZE) {
+            return false;
+        }
+        try (var upload = FileUpload.fromData(file.bytes(), file.file().name())) {
+            sending.accept(upload);
+            return true;
+        } catch (ErrorResponseException refusal) {
+            if (refusal.getErrorResponse() == ErrorResponse.REQUEST_ENTITY_TOO_LARGE) {
+                return false;
+            }
+            throw refusal;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

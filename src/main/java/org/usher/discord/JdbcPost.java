@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -40,8 +41,7 @@ final class JdbcPost implements Post {
         database.update("""
                 INSERT INTO discord_message (organisation, person, kind, about, target, team_channel, body, said, state, due)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)""", notice.to().organisation(), notice.to().key(), notice.kind().name(),
-                notice.about(),
-                notice.kind() == Notice.Kind.PLEASE_DECIDE ? Postman.approval(notice) : "", channel, body.toString(), notice.at(),
+                notice.about(), notice.matter(), channel, body.toString(), notice.at(),
                 clock.instant());
     }
 
@@ -85,17 +85,18 @@ final class JdbcPost implements Post {
                     buttons, row.getString("about"), Database.instant(row, "said"));
             return new Letter(row.getLong("id"), notice, row.getLong("team_channel"), row.getLong("message") == 0
                     ? Optional.empty()
-                    : Optional.of(new Sent(row.getLong("channel"), row.getLong("message"))));
+                    : Optional.of(new Sent(row.getLong("channel"), row.getLong("message"))), row.getString("outcome"),
+                    row.getLong("marks"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
     @Override
-    public void sent(long id, Sent where, Instant now) {
-        database.update("UPDATE discord_message SET state = 'sent', channel = ?, message = ?, delivered = ?, due = ? WHERE id = ?",
-                where.channel(),
-                where.message(), now, now, id);
+    public void sent(long id, Sent where, String outcome, Instant now) {
+        database.update(
+                "UPDATE discord_message SET state = 'sent', channel = ?, message = ?, outcome = ?, delivered = ?, due = ? WHERE id = ?",
+                where.channel(), where.message(), outcome, now, now, id);
     }
 
     @Override
@@ -109,19 +110,19 @@ final class JdbcPost implements Post {
     }
 
     @Override
-    public void fresh(long id) {
-        database.update("UPDATE discord_message SET stale = FALSE WHERE id = ?", id);
+    public void fresh(Letter letter, String outcome, Instant now) {
+        database.update("UPDATE discord_message SET outcome = ?, stale = marks <> ?, due = ? WHERE id = ?", outcome, letter.marks(), now,
+                letter.id());
     }
 
+    /** The messages are found first and locked one by one: a range that is locked would hold up whoever adds one. */
     @Override
-    public void stale(String organisation, List<String> about) {
-        for (var each : about) {
-            database.update(
-                    """
-                    UPDATE discord_message SET stale = TRUE WHERE organisation = ? AND kind = 'PLEASE_DECIDE' AND (about = ? OR target = ?)""",
-                    organisation,
-                    each, each);
-        }
+    public boolean stale(String organisation, Set<Notice.Kind> kinds, String matter) {
+        var found = database.query("SELECT id, kind FROM discord_message WHERE organisation = ? AND target = ? ORDER BY id",
+                row -> kinds.contains(Notice.Kind.valueOf(row.getString("kind"))) ? row.getLong("id") : 0L, organisation, matter).stream()
+                .filter(id -> id != 0).toList();
+        found.forEach(id -> database.update("UPDATE discord_message SET stale = TRUE, marks = marks + 1 WHERE id = ?", id));
+        return !found.isEmpty();
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.usher.discord;
 
 import java.util.Optional;
 
+import org.usher.file.Files;
+
 /** Where a reply goes: back through the interaction that asked for it, or into the direct messages. Each call is over when Discord has it. */
 interface Line {
 
@@ -19,4 +21,7 @@ interface Line {
 
     /** Tells something that only the person who clicked shall see. */
     void whisper(Sheet sheet);
+
+    /** Hands a file to the person who clicked alone; whether it is small enough for Discord. */
+    boolean hand(Files.Content file);
 }

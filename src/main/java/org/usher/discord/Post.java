@@ -3,6 +3,7 @@ package org.usher.discord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.usher.outbox.Notice;
 import org.usher.request.Person;
@@ -16,8 +17,10 @@ interface Post {
      * @param id      its number
      * @param channel where it was sent to: a channel of a team, or 0 for the direct messages of the person
      * @param sent    where it stands on Discord, once it was sent
+     * @param outcome what it says became of what it asks for; empty as long as it can be answered
+     * @param marks   how often it was marked as {@linkplain #stale stale}
      */
-    record Letter(long id, Notice notice, long channel, Optional<Sent> sent) {}
+    record Letter(long id, Notice notice, long channel, Optional<Sent> sent, String outcome, long marks) {}
 
     /** Where a message stands on Discord. */
     record Sent(long channel, long message) {}
@@ -39,18 +42,19 @@ interface Post {
     /** Takes messages for itself that were sent and must be shown anew. */
     List<Letter> claimStale(int most, Instant now, Instant until);
 
-    void sent(long id, Sent where, Instant now);
+    /** It was sent, and says that this became of what it asks for. */
+    void sent(long id, Sent where, String outcome, Instant now);
 
     void failed(long id, Failure why, Instant now);
 
     /** Gives a message back that could not be sent now, to be tried again at a time. */
     void again(long id, Instant due);
 
-    /** It is shown as things stand. */
-    void fresh(long id);
+    /** It is shown as things stood when it was claimed; what was marked since is still to be shown anew. */
+    void fresh(Letter letter, String outcome, Instant now);
 
-    /** Messages about any of these must be shown anew. */
-    void stale(String organisation, List<String> about);
+    /** Messages of these kinds that ask for this {@linkplain Notice#matter matter} must be shown anew; whether there are any. */
+    boolean stale(String organisation, Set<Notice.Kind> kinds, String matter);
 
     /** How many messages of a person were not delivered and have not been mentioned; they count as mentioned from now on. */
     int missed(Person person);

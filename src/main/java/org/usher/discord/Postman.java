@@ -2,6 +2,7 @@ package org.usher.discord;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -129,13 +130,14 @@ final class Postman implements AutoCloseable {
                 post.failed(letter.id(), Post.Failure.REFUSED, clock.instant());
                 return;
             }
+            var outcome = floor.outcome(letter.notice()).orElse("");
             long last = 0;
             int part = 0;
-            for (var components : sheet(letter).messages()) {
+            for (var components : drawn(letter, outcome)) {
                 last = channel.get().sendMessageComponents(components).useComponentsV2().setNonce("u" + letter.id() + "p" + part++)
                         .complete().getIdLong();
             }
-            post.sent(letter.id(), new Post.Sent(channel.get().getIdLong(), last), clock.instant());
+            post.sent(letter.id(), new Post.Sent(channel.get().getIdLong(), last), outcome, clock.instant());
         } catch (ErrorResponseException refusal) {
             refused(letter, account, refusal);
         }
@@ -168,58 +170,48 @@ final class Postman implements AutoCloseable {
         return new Screens(Phrases.of(letter.channel() == 0 ? floor.language(to) : floor.language(to.organisation())));
     }
 
-    private Sheet sheet(Post.Letter letter) {
+    /** The messages that a letter becomes. With an outcome it says so, and nothing in it can be clicked. */
+    private List<List<MessageTopLevelComponent>> drawn(Post.Letter letter, String outcome) {
         var notice = letter.notice();
         var screens = screens(letter);
         if (letter.channel() != 0) {
-            return screens.announcement(approval(notice), notice.about(), false);
+            return screens.announcement(notice.matter(), notice.about(), !outcome.isEmpty()).messages();
         }
         if (notice.kind() == Notice.Kind.PLEASE_DECIDE) {
-            var approval = floor.approval(notice.to(), approval(notice));
+            var approval = floor.approval(notice.to(), notice.matter());
             if (approval.isPresent()) {
-                return screens.approval(approval.get(), false);
+                return screens.approval(approval.get(), false).messages();
             }
         }
-        return screens.notice(notice);
+        var messages = screens.notice(notice).messages();
+        if (outcome.isEmpty()) {
+            return messages;
+        }
+        var settled = new ArrayList<>(messages.subList(0, messages.size() - 1));
+        settled.add(InteractionLine.settled(messages.getLast(), "✔ " + Words.plain(outcome)));
+        return settled;
     }
 
-    /** The id of the approval that a notice is about: what its buttons decide. */
-    static String approval(Notice notice) {
-        return notice.buttons().stream().filter(button -> List.of("approve", "reject", "details").contains(button.action()))
-                .map(Notice.Button::target)
-                .findFirst().orElse(notice.about());
-    }
-
+    /** Shows a letter as things stand. One that cannot be changed any more, because it was deleted or its reader is not to be reached, is left as it is. */
     private void showAnew(Post.Letter letter) {
-        var jda = connection.get().orElseThrow(() -> new IllegalStateException("not connected"));
-        var where = letter.sent().orElseThrow();
-        var account = accounts.of(letter.notice().to());
-        try {
-            var channel = letter.channel() == 0
-                    ? account.flatMap(each -> open(jda, each.id()))
-                    : team(jda, letter.channel());
-            if (channel.isPresent()) {
-                channel.get().editMessageComponentsById(where.message(), now(letter)).useComponentsV2()
-                        .setAllowedMentions(InteractionLine.NOBODY).complete();
+        var outcome = floor.outcome(letter.notice()).orElse("");
+        if (!outcome.equals(letter.outcome())) {
+            var jda = connection.get().orElseThrow(() -> new IllegalStateException("not connected"));
+            try {
+                var channel = letter.channel() == 0
+                        ? accounts.of(letter.notice().to()).flatMap(account -> open(jda, account.id()))
+                        : team(jda, letter.channel());
+                channel.ifPresent(found -> found
+                        .editMessageComponentsById(letter.sent().orElseThrow().message(), drawn(letter, outcome).getLast())
+                        .useComponentsV2().setAllowedMentions(InteractionLine.NOBODY).complete());
+            } catch (ErrorResponseException gone) {
+                if (gone.getErrorCode() < 10_000) {
+                    throw gone;
+                }
+                LOG.info("Message {} cannot be changed any more: {}", letter.id(), gone.toString());
             }
-        } catch (ErrorResponseException gone) {
-            if (gone.getErrorCode() < 10_000) {
-                throw gone;
-            }
-            LOG.info("Message {} cannot be changed any more: {}", letter.id(), gone.toString());
         }
-        post.fresh(letter.id());
-    }
-
-    private List<MessageTopLevelComponent> now(Post.Letter letter) {
-        var notice = letter.notice();
-        var screens = screens(letter);
-        if (letter.channel() != 0) {
-            return screens.announcement(approval(notice), notice.about(), true).messages().getLast();
-        }
-        var approval = floor.approval(notice.to(), approval(notice));
-        return approval.map(each -> screens.approval(each, false)).orElseGet(() -> screens.tell("approval.moot"))
-                .messages().getLast();
+        post.fresh(letter, outcome, clock.instant());
     }
 
     @Override

@@ -40,6 +40,9 @@ record Screens(Phrases phrases) {
 
     private static final int BUTTON_LABEL = 80;
     private static final int OPTION_LABEL = 100;
+    /** Files of a form that can be fetched with buttons. */
+    private static final int FILES = 10;
+
     /** The argument of a search that is a form with menus. */
     static final String SEVERAL = "several";
     /** The mark of the line that asks; a form finds the question by it. */
@@ -514,6 +517,24 @@ record Screens(Phrases phrases) {
                 finding -> sheet.say("⚠️ " + plain(finding.text()) + acknowledged(finding)));
     }
 
+    /** The files of a form, each with a button that hands it out. */
+    private void files(FormView form, Sheet sheet) {
+        var files = new LinkedHashMap<String, String>();
+        for (var section : form.sections()) {
+            for (var line : section.lines()) {
+                var file = line.file();
+                if (file != null) {
+                    files.put(file, line.text());
+                }
+            }
+        }
+        sheet.buttons(files.entrySet().stream().limit(FILES).map(file -> Button.secondary(Handle.of(Verb.FILE, file.getKey(), "").id(),
+                label("📎 " + file.getValue(), BUTTON_LABEL))).toList());
+        if (files.size() > FILES) {
+            sheet.say("-# " + plain(say("file.others", files.size() - FILES)));
+        }
+    }
+
     // ---- approvals
 
     Sheet approvals(List<ApprovalView> inbox) {
@@ -543,6 +564,7 @@ record Screens(Phrases phrases) {
         }
         if (everything) {
             form(approval.form(), sheet);
+            files(approval.form(), sheet);
         } else {
             tables(approval.form().tables(), sheet);
             approval.form().findings()

@@ -10,6 +10,7 @@ import org.usher.approval.ApprovalService;
 import org.usher.approval.ApprovalView;
 import org.usher.chat.ChatResult;
 import org.usher.chat.ChatService;
+import org.usher.chat.Outcomes;
 import org.usher.checkout.CartService;
 import org.usher.checkout.CartView;
 import org.usher.checkout.FollowUps;
@@ -23,6 +24,7 @@ import org.usher.facts.Judge;
 import org.usher.facts.RegisterService;
 import org.usher.file.Files;
 import org.usher.file.Upload;
+import org.usher.outbox.Notice;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 import org.usher.register.Entry;
@@ -51,13 +53,14 @@ final class ServiceFloor implements Floor {
     private final DiscordSettings settings;
     private final Judge judge;
     private final FollowUps followUps;
+    private final Outcomes outcomes;
     private final Clock clock;
 
     ServiceFloor(ChatService chat, CartService carts, RequestService requests, ApprovalService approvals, Reminders reminders,
             Credentials credentials, Files files,
             Definitions definitions,
             RegisterService registers, Transactions transactions, Outbox outbox, DiscordSettings settings, Judge judge, FollowUps followUps,
-            Clock clock) {
+            Outcomes outcomes, Clock clock) {
         this.chat = chat;
         this.carts = carts;
         this.requests = requests;
@@ -72,6 +75,7 @@ final class ServiceFloor implements Floor {
         this.settings = settings;
         this.judge = judge;
         this.followUps = followUps;
+        this.outcomes = outcomes;
         this.clock = clock;
     }
 
@@ -281,6 +285,11 @@ final class ServiceFloor implements Floor {
     }
 
     @Override
+    public Optional<Files.Content> file(Person who, String id) {
+        return files.fetch(who, id);
+    }
+
+    @Override
     public ApprovalService.Decided decide(Person who, String id, Decision.Verdict verdict, String reason) {
         return approvals.decide(who, id, verdict, reason, CHANNEL);
     }
@@ -289,6 +298,11 @@ final class ServiceFloor implements Floor {
     public String notMine(Person who, String id) {
         transactions.run(() -> outbox.plan(NotMineJob.KIND, id, clock.instant()));
         return phrases(who).say("approval.not_mine");
+    }
+
+    @Override
+    public Optional<String> outcome(Notice notice) {
+        return outcomes.of(notice);
     }
 
     @Override

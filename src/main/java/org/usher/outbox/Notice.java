@@ -3,6 +3,7 @@ package org.usher.outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.usher.request.Person;
 
@@ -29,6 +30,19 @@ public record Notice(Person to, Kind kind, String subject, String text, List<But
         this(to, kind, subject, text, buttons, about, at, "");
     }
 
+    /** What it asks for: the approval, the reminder or the credentials that its buttons are for, otherwise what it is about. */
+    public String matter() {
+        var answered = switch (kind) {
+            case PLEASE_DECIDE -> Set.of("approve", "reject", "details");
+            case REMINDER -> Set.of("answer");
+            case CREDENTIALS -> Set.of("credentials");
+            case NO_DECISION_NEEDED, SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED,
+                    NOT_FULFILLED, CANCELLED, CHOOSE_APPROVER, HAND_OVER, QUESTION, TASK, LETTER, EXPIRY, LINK_CODE ->
+                Set.<String>of();
+        };
+        return buttons.stream().filter(button -> answered.contains(button.verb())).map(Button::target).findFirst().orElse(about);
+    }
+
     /** What a notice is about. */
     public enum Kind {
         PLEASE_DECIDE, NO_DECISION_NEEDED, SUBMITTED, EVIDENCE_MISSING, APPROVED, REJECTED, RETURNED, TICKET_NUMBER, TICKET_DELAYED, FULFILLED, NOT_FULFILLED, CANCELLED, CHOOSE_APPROVER, HAND_OVER, QUESTION, TASK, LETTER, EXPIRY, REMINDER,
@@ -49,5 +63,12 @@ public record Notice(Person to, Kind kind, String subject, String text, List<But
      * @param label  what it says
      * @param target what it does it to: a number or an id
      */
-    public record Button(String action, String label, String target) {}
+    public record Button(String action, String label, String target) {
+
+        /** The action without what it is done with. */
+        public String verb() {
+            int colon = action.indexOf(':');
+            return colon < 0 ? action : action.substring(0, colon);
+        }
+    }
 }

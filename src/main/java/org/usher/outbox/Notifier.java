@@ -1,9 +1,11 @@
 package org.usher.outbox;
 
+import java.util.Set;
+
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 
-/** Tells somebody something on every channel there is. */
+/** Tells somebody something on every channel there is, and what became of it. */
 @Singleton
 public final class Notifier {
 
@@ -15,5 +17,10 @@ public final class Notifier {
 
     public void tell(Notice notice) {
         channels.stream().forEach(channel -> channel.tell(notice));
+    }
+
+    /** What notices of a kind ask for stands otherwise now: see {@link Notifications#settled}. */
+    public void settled(String organisation, Set<Notice.Kind> kinds, String matter) {
+        channels.stream().forEach(channel -> channel.settled(organisation, kinds, matter));
     }
 }

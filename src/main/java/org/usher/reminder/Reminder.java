@@ -25,10 +25,11 @@ import org.usher.request.Person;
  * @param buttons  what can be answered: name to label; empty until it is sent
  * @param sent     when it was sent
  * @param answer   what was answered, may be empty
+ * @param by       key of the person who answered it, or with whose answer it was over; may be empty
  */
 public record Reminder(long id, Person to, String kind, Matter matter, Instant due, Instant first, int nth, boolean copy, State state,
         String text,
-        Map<String, String> buttons, Optional<Instant> sent, String answer) {
+        Map<String, String> buttons, Optional<Instant> sent, String answer, String by) {
 
     public Reminder {
         buttons = Collections.unmodifiableMap(new LinkedHashMap<>(buttons));
@@ -36,23 +37,28 @@ public record Reminder(long id, Person to, String kind, Matter matter, Instant d
 
     /** A reminder that has not been kept yet. */
     static Reminder planned(Person to, String kind, Matter matter, Instant due, Instant first, int nth) {
-        return new Reminder(0, to, kind, matter, due, first, nth, false, State.PLANNED, "", Map.of(), Optional.empty(), "");
+        return new Reminder(0, to, kind, matter, due, first, nth, false, State.PLANNED, "", Map.of(), Optional.empty(), "", "");
     }
 
     Reminder sent(String said, Map<String, String> answers, Instant at) {
-        return new Reminder(id, to, kind, matter, due, first, nth, copy, State.SENT, said, answers, Optional.of(at), answer);
+        return new Reminder(id, to, kind, matter, due, first, nth, copy, State.SENT, said, answers, Optional.of(at), answer, by);
     }
 
     Reminder copyTo(Person other) {
-        return new Reminder(0, other, kind, matter, due, first, nth, true, state, text, Map.of(), sent, answer);
+        return new Reminder(0, other, kind, matter, due, first, nth, true, state, text, Map.of(), sent, answer, by);
     }
 
     Reminder answered(String given) {
-        return new Reminder(id, to, kind, matter, due, first, nth, copy, State.ANSWERED, text, buttons, sent, given);
+        return new Reminder(id, to, kind, matter, due, first, nth, copy, State.ANSWERED, text, buttons, sent, given, to.key());
+    }
+
+    /** Over, because somebody else has answered one of its kind about the same matter. */
+    Reminder overWith(Reminder answered) {
+        return new Reminder(id, to, kind, matter, due, first, nth, copy, State.OVER, text, buttons, sent, answered.answer, answered.by);
     }
 
     Reminder is(State now) {
-        return new Reminder(id, to, kind, matter, due, first, nth, copy, now, text, buttons, sent, answer);
+        return new Reminder(id, to, kind, matter, due, first, nth, copy, now, text, buttons, sent, answer, by);
     }
 
     /** Where a reminder stands. */

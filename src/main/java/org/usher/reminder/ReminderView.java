@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param due     when it is, or was, due
  * @param sent    when it was sent
  * @param answer  what was answered, in words; may be empty
+ * @param by      the name of whoever answered, where that was somebody else; may be empty
  * @param answers what can be answered now
  * @param dialogue the dialogue in which an answer goes on, right after it was given
  */
 @Serdeable
 public record ReminderView(String id, String kind, String about, String summary, String text, String state, Instant due,
         @Nullable Instant sent,
-        String answer, List<Button> answers, @Nullable String dialogue) {
+        String answer, String by, List<Button> answers, @Nullable String dialogue) {
 
     public ReminderView {
         answers = List.copyOf(answers);
@@ -32,7 +33,7 @@ public record ReminderView(String id, String kind, String about, String summary,
 
     /** The same, with the dialogue in which the answer goes on. */
     public ReminderView goingOn(String in) {
-        return new ReminderView(id, kind, about, summary, text, state, due, sent, answer, answers, in);
+        return new ReminderView(id, kind, about, summary, text, state, due, sent, answer, by, answers, in);
     }
 
     /** Something that can be answered. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 import org.usher.approval.ApprovalService;
@@ -118,11 +119,12 @@ public final class Reminders {
 
     /** Answers a reminder. */
     public Answered answer(Person person, String id, String answer) {
-        if (!id.matches("[0-9]{1,18}")) {
+        var number = number(id);
+        if (number.isEmpty()) {
             return new Answered.NotFound();
         }
         return transactions.in(() -> {
-            var found = store.findForUpdate(Long.parseLong(id)).filter(reminder -> reminder.to().equals(person));
+            var found = store.findForUpdate(number.get()).filter(reminder -> reminder.to().equals(person));
             if (found.isEmpty()) {
                 return new Answered.NotFound();
             }
@@ -145,7 +147,7 @@ public final class Reminders {
         if (reminder.matter() instanceof Matter.Entry) {
             round = planner.round(reminder, now);
             if (round.isEmpty()) {
-                store.save(reminder.is(State.OVER));
+                end(reminder);
                 return new Answered.Past(say(reminder, "reminder.over"), view(reminder.is(State.OVER)));
             }
             var button = Optional.ofNullable(round.get().reviewing().buttons().get(answer));
@@ -158,7 +160,7 @@ public final class Reminders {
             }
         }
         var answered = reminder.answered(answer);
-        store.save(answered);
+        settle(answered);
         record(reminder, reminder.to().key(), "reminder.answer", Map.of("answer", answer, "kind", reminder.kind()), now);
         if (answer.equals(LATER)) {
             var again = plan(Reminder.planned(reminder.to(), reminder.kind(), reminder.matter(),
@@ -167,7 +169,7 @@ public final class Reminders {
             return new Answered.Done(again(reminder), view(again.is(State.PLANNED)));
         }
         var label = reminder.buttons().getOrDefault(answer, answer);
-        stopRow(reminder);
+        stopRow(answered);
         if (reminder.matter() instanceof Matter.Item(var number)) {
             notes.leave(number, "reminder-" + reminder.id(),
                     label + " – " + planner.nameOf(reminder.to()) + " (" + reminder.to().key() + ")", now);
@@ -194,22 +196,59 @@ public final class Reminders {
     private void stopRow(Reminder answered) {
         for (var other : store.about(answered.to().organisation(), answered.matter())) {
             if (other.kind().equals(answered.kind()) && other.id() != answered.id()) {
-                end(other);
+                end(other, other.overWith(answered));
             }
         }
     }
 
     /** Ends a reminder that is no longer wanted. */
     void end(Reminder reminder) {
+        end(reminder, reminder.is(State.OVER));
+    }
+
+    private void end(Reminder reminder, Reminder over) {
         switch (reminder.state()) {
             case PLANNED -> {
                 store.save(reminder.is(State.MOOT));
                 outbox.drop(ReminderJob.KIND, String.valueOf(reminder.id()));
             }
-            case SENT -> store.save(reminder.is(State.OVER));
+            case SENT -> settle(over);
             case ANSWERED, MOOT, OVER -> {
             }
         }
+    }
+
+    /** Keeps a reminder that was sent and stands otherwise now, and lets the messages show it that have told it. */
+    void settle(Reminder reminder) {
+        store.save(reminder);
+        notifier.settled(reminder.to().organisation(), Set.of(Notice.Kind.REMINDER), String.valueOf(reminder.id()));
+    }
+
+    /** What became of a reminder, in words for the person who was reminded; nothing as long as it can be answered. */
+    public Optional<String> outcome(Person person, String id) {
+        return number(id).flatMap(number -> transactions.in(() -> store.find(number).filter(reminder -> reminder.to().equals(person))
+                .flatMap(this::outcome)));
+    }
+
+    private Optional<String> outcome(Reminder reminder) {
+        return switch (reminder.state()) {
+            case PLANNED, MOOT, SENT -> Optional.empty();
+            case ANSWERED -> Optional.of(label(reminder));
+            case OVER -> Optional.of(reminder.by().isEmpty()
+                    ? say(reminder, "reminder.over")
+                    : say(reminder, "reminder.answered_by", answeredBy(reminder), label(reminder)));
+        };
+    }
+
+    /** The name of somebody else who answered. */
+    private String answeredBy(Reminder reminder) {
+        return reminder.by().isEmpty() || reminder.by().equals(reminder.to().key())
+                ? ""
+                : planner.nameOf(new Person(reminder.to().organisation(), reminder.by()));
+    }
+
+    private static Optional<Long> number(String id) {
+        return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
     // ---- planning
@@ -389,7 +428,7 @@ public final class Reminders {
         return new ReminderView(String.valueOf(reminder.id()), reminder.kind(), item.map(RequestItem::shownNumber).orElse(""),
                 item.map(RequestItem::summary).orElse(""), text(reminder), reminder.state().word(), reminder.due(),
                 reminder.sent().orElse(null),
-                label(reminder), answers, null);
+                label(reminder), answeredBy(reminder), answers, null);
     }
 
     /** What it says, or will say as things stand now. */

@@ -159,7 +159,7 @@ public class Reviews {
             // Who was asked before, was not to be asked for a while, and is again: the same message can be answered again.
             said.stream().filter(reminder -> reminder.kind().equals(reviewing.id()) && reminder.to().key().equals(key)
                     && reminder.nth() == latest.get().nth() && reminder.state() == Reminder.State.OVER)
-                    .forEach(reminder -> store.save(reminder.is(Reminder.State.SENT)));
+                    .forEach(reminder -> reminders.settle(reminder.is(Reminder.State.SENT)));
             if (said.stream().noneMatch(reminder -> reminder.kind().equals(reviewing.id()) && reminder.to().key().equals(key)
                     && (reminder.due().equals(due) || reminder.nth() == latest.get().nth()))) {
                 var person = new Person(organisation.id(), key);

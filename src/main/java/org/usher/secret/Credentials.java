@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.micronaut.serde.annotation.Serdeable;
@@ -164,6 +165,7 @@ public class Credentials {
                 case SHOWN -> {
                     var saved = found.get().is(Credential.State.SAVED);
                     store.save(saved);
+                    lifecycle.settled(who.organisation(), Set.of(Notice.Kind.CREDENTIALS), id);
                     record(saved, requests.item(saved.item()).orElseThrow(), "credentials.saved", channel);
                     yield new Saved.Done(view(saved), say(who, "credentials.saved"));
                 }

@@ -19,7 +19,7 @@ import org.usher.request.Person;
 final class JdbcReminderStore implements ReminderStore {
 
     private static final String REMINDER = """
-            SELECT id, organisation, recipient, kind, matter, due, first_due, nth, copy, state, text, buttons, sent, answer
+            SELECT id, organisation, recipient, kind, matter, due, first_due, nth, copy, state, text, buttons, sent, answer, answered_by
             FROM reminder
             """;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,12 +33,12 @@ final class JdbcReminderStore implements ReminderStore {
     @Override
     public Reminder keep(Reminder reminder) {
         sql.update("""
-                INSERT INTO reminder (organisation, recipient, kind, matter, due, first_due, nth, copy, state, text, buttons, sent, answer)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO reminder (organisation, recipient, kind, matter, due, first_due, nth, copy, state, text, buttons, sent, answer, answered_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON DUPLICATE KEY UPDATE state = IF(state = 'MOOT' AND sent IS NULL, VALUES(state), state)""", reminder.to().organisation(),
                 reminder.to().key(), reminder.kind(), reminder.matter().word(), reminder.due(), reminder.first(), reminder.nth(),
                 reminder.copy(),
-                reminder.state(), reminder.text(), written(reminder.buttons()), reminder.sent(), reminder.answer());
+                reminder.state(), reminder.text(), written(reminder.buttons()), reminder.sent(), reminder.answer(), reminder.by());
         // One that somebody else has kept since this transaction began is seen only by a read that locks, or makes the transaction run again.
         return kept(reminder, "").or(() -> kept(reminder, " FOR UPDATE")).orElseThrow();
     }
@@ -51,9 +51,9 @@ final class JdbcReminderStore implements ReminderStore {
 
     @Override
     public void save(Reminder reminder) {
-        sql.update("UPDATE reminder SET state = ?, text = ?, buttons = ?, sent = ?, answer = ? WHERE id = ?", reminder.state(),
-                reminder.text(),
-                written(reminder.buttons()), reminder.sent(), reminder.answer(), reminder.id());
+        sql.update("UPDATE reminder SET state = ?, text = ?, buttons = ?, sent = ?, answer = ?, answered_by = ? WHERE id = ?",
+                reminder.state(), reminder.text(), written(reminder.buttons()), reminder.sent(), reminder.answer(), reminder.by(),
+                reminder.id());
     }
 
     @Override
@@ -85,7 +85,7 @@ final class JdbcReminderStore implements ReminderStore {
                 Reminder.Matter.of(row.text("matter")), row.moment("due"), row.moment("first_due"), (int) row.number("nth"),
                 row.truth("copy"),
                 Reminder.State.valueOf(row.text("state")), row.text("text"), read(row.text("buttons")), row.maybeMoment("sent"),
-                row.text("answer"));
+                row.text("answer"), row.text("answered_by"));
     }
 
     private static String written(Map<String, String> buttons) {

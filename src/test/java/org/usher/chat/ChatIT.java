@@ -111,7 +111,9 @@ class ChatIT {
         office.chat.handOver(BEN, view.id(), "100", "test");
         assertThat(office.chat.turn(BEN, view.id(), view.turn() + 1, new Input.Say("front"), "test")).isInstanceOf(ChatResult.NotNow.class);
         assertThat(office.chat.dialogues(BOSS)).singleElement().satisfies(summary -> assertThat(summary.role()).isEqualTo("offered"));
-        assertThat(told(BOSS)).extracting(Notice::kind).contains(Notice.Kind.HAND_OVER);
+        var handed = office.told(BOSS, Notice.Kind.HAND_OVER);
+        var outcomes = office.context.getBean(Outcomes.class);
+        assertThat(outcomes.of(handed)).as("what became of it").isEmpty();
         assertThat(office.chat.accept(CLEO, view.id(), "test")).isInstanceOf(ChatResult.NotFound.class);
 
         var accepted = Office.done(office.chat.accept(BOSS, view.id(), "test"));
@@ -121,7 +123,10 @@ class ChatIT {
         assertThat(office.chat.turn(BEN, view.id(), accepted.turn(), new Input.Say("front"), "test")).isInstanceOf(ChatResult.NotNow.class);
         office.choose(BOSS, accepted, "front");
 
+        assertThat(outcomes.of(handed)).contains("You have accepted it.");
+
         var back = Office.done(office.chat.giveBack(BOSS, view.id(), "test"));
+        assertThat(outcomes.of(handed)).contains("It is not handed to you any more.");
         assertThat(back.requester()).isEqualTo("200");
         var again = Office.done(office.chat.view(BEN, view.id()));
         assertThat(again.prompt().question()).isEqualTo("reason");

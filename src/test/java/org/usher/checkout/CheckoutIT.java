@@ -8,9 +8,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.usher.Crowd;
 import org.usher.Office;
+import org.usher.chat.Outcomes;
 import org.usher.checkout.CartService.Checkout;
 import org.usher.conversation.Input;
 import org.usher.facts.RegisterService;
+import org.usher.outbox.Notice;
 import org.usher.register.Change;
 import org.usher.request.RequestItem;
 import org.usher.request.Requests;
@@ -121,6 +123,8 @@ class CheckoutIT {
         var number = sent.request().items().getFirst().reference();
         assertThat(sent.request().state()).isEqualTo("awaiting_evidence");
         assertThat(office.approvals.inbox(CLEO)).isEmpty();
+        var missing = office.told(BEN, Notice.Kind.EVIDENCE_MISSING);
+        assertThat(office.context.getBean(Outcomes.class).of(missing)).as("what became of it").isEmpty();
 
         assertThat(office.requests.mend(BEN, number)).isEqualTo(new RequestService.Handled.InDialogue(view.id()));
         var opened = Office.done(office.chat.view(BEN, view.id()));
@@ -138,6 +142,7 @@ class CheckoutIT {
         office.send(BEN, opened, new Input.Submit());
         assertThat(office.requests.one(BEN, number).orElseThrow().state()).isEqualTo("pending_approval");
         assertThat(office.approvals.inbox(CLEO)).hasSize(1);
+        assertThat(office.context.getBean(Outcomes.class).of(missing)).contains("Nothing is left to be done here.");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.usher.discord;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -60,6 +62,30 @@ class ApprovalsOverTheWireTest {
     }
 
     @Test
+    void detailsHandsOutTheFilesToWhoeverMayReadThemAtThatMoment() {
+        var message = asked();
+        marcus.click(message, "Details");
+        var details = marcus.await("the answers", each -> each.ephemeral() && each.button("📎 permit.pdf").isPresent());
+        marcus.click(details, "📎 permit.pdf");
+        var handed = marcus.await("the file", each -> each.ephemeral() && !each.attachments().isEmpty());
+        assertThat(handed.attachments()).singleElement().satisfies(file -> {
+            assertThat(file.name()).contains("permit").contains("41").endsWith(".pdf");
+            assertThat(stage.discord.content(file)).asString(StandardCharsets.UTF_8).isEqualTo("Permit 41, 20 % “ok”.pdf");
+        });
+        assertThat(mallory.transcript(marcus.dm())).noneMatch(each -> !each.attachments().isEmpty());
+
+        mallory.clickId(details, details.button("📎 permit.pdf").orElseThrow().customId());
+        mallory.awaitIn(marcus.dm(), "a word", each -> each.ephemeral() && each.text().contains("That file is not for you"));
+        stage.floor.approvers.put("41", "3"); // somebody else decides by now
+        marcus.click(details, "📎 permit.pdf");
+        marcus.await("a word", each -> each.ephemeral() && each.text().contains("That file is not for you"));
+        stage.floor.approvers.put("41", "2");
+        stage.discord.fail("POST /webhooks/{}/{}", 413, 1);
+        marcus.click(details, "📎 permit.pdf");
+        marcus.await("a word", each -> each.ephemeral() && each.text().contains("is too large for Discord"));
+    }
+
+    @Test
     void aNoAsksForTheReasonInAForm() {
         var message = asked();
         marcus.write(marcus.click(message, "Reject"), "The team is full");
@@ -76,15 +102,85 @@ class ApprovalsOverTheWireTest {
         var announcement = marcus.awaitIn(stage.discord.generalChannel(), "the announcement", each -> each.text().contains("UI-000001"));
         assertThat(announcement.text()).doesNotContain("Subject").doesNotContain("Requester");
 
+        settled(Notice.Kind.PLEASE_DECIDE, "41"); // something has happened to it, but it still waits
+        assertThat(edits()).as("changes of what stands as it did").isZero();
+        assertThat(marcus.now(message).live()).isTrue();
+        assertThat(marcus.now(announcement).live()).isTrue();
+
         stage.floor.decide(Stage.person("2"), "41", Decision.Verdict.APPROVE, "");
-        stage.post.stale(ScriptedFloor.ORGANISATION, List.of("41"));
-        stage.bot().ring();
+        settled(Notice.Kind.PLEASE_DECIDE, "41");
         marcus.await("the outcome", each -> each.id() == message.id() && each.text().contains("It was approved") && !each.live());
         marcus.awaitIn(stage.discord.generalChannel(), "the outcome",
                 each -> each.id() == announcement.id() && each.text().contains("It is decided") && !each.live());
         marcus.clickId(message, message.buttons().getFirst().customId());
         marcus.awaitText("Already decided.");
         assertThat(stage.floor.decisions).hasValue(1);
+    }
+
+    /** Something was settled elsewhere, and what there is to be shown anew has been. */
+    private void settled(Notice.Kind kind, String matter) {
+        stage.post.stale(ScriptedFloor.ORGANISATION, Set.of(kind), matter);
+        stage.bot().ring();
+        stage.discord.awaitThat("all messages to be as things stand", () -> stage.post.stale() == 0);
+    }
+
+    private long edits() {
+        return stage.discord.calls().stream().filter(call -> call.method().equals("PATCH") && call.path().startsWith("/channels/")).count();
+    }
+
+    private void remind(String person, String reminder) {
+        stage.post.add(new Notice(Stage.person(person), Notice.Kind.REMINDER, "Reminder", "Please empty queue " + reminder + '.',
+                List.of(new Notice.Button("answer:queue_empty", "The queue is empty", reminder),
+                        new Notice.Button("answer:later", "Remind me later", reminder)),
+                "UI-000001", Instant.EPOCH), 0);
+        stage.bot().ring();
+    }
+
+    @Test
+    void whatIsAnsweredElsewhereIsShownInEveryCopyAlsoIfTheProgramWasDownMeanwhile() {
+        remind("2", "7");
+        remind("3", "8");
+        var his = marcus.awaitText("Please empty queue 7.");
+        var hers = mallory.awaitText("Please empty queue 8.");
+        stage.bot().close();
+        stage.floor.outcomes.putAll(Map.of("7", "The queue is empty", "8", "Marcus answered: The *queue* is empty"));
+        List.of("7", "8").forEach(id -> stage.post.stale(ScriptedFloor.ORGANISATION, Set.of(Notice.Kind.REMINDER), id));
+        stage.restart();
+
+        marcus.await("what he answered", each -> each.id() == his.id() && !each.live() && each.text().contains("✔ The queue is empty"));
+        mallory.await("what he answered", each -> each.id() == hers.id() && !each.live()
+                && each.text().contains("✔ Marcus answered: The \\*queue\\* is empty"));
+        settled(Notice.Kind.REMINDER, "7");
+        assertThat(edits()).as("changes, though it was said twice").isEqualTo(2);
+
+        stage.floor.outcomes.remove("7"); // asked again: the same message can be answered again
+        settled(Notice.Kind.REMINDER, "7");
+        marcus.click(marcus.await("the buttons", each -> each.id() == his.id() && each.live()), "The queue is empty");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeItWasDeliveredComesWithItsAnswer() {
+        stage.floor.outcomes.put("7", "The queue is empty");
+        remind("2", "7");
+        assertThat(marcus.awaitText("Please empty queue 7.", "✔ The queue is empty").live()).isFalse();
+    }
+
+    @Test
+    void aMessageThatCannotBeChangedAnyMoreIsLeftAlone() {
+        remind("2", "7");
+        remind("3", "8");
+        var his = marcus.awaitText("Please empty queue 7.");
+        mallory.awaitText("Please empty queue 8.");
+        stage.discord.delete(his);
+        mallory.closeDms(true);
+        stage.floor.outcomes.putAll(Map.of("7", "The queue is empty", "8", "Marcus answered: The queue is empty"));
+        for (int time = 0; time < 2; time++) {
+            settled(Notice.Kind.REMINDER, "7");
+            settled(Notice.Kind.REMINDER, "8");
+        }
+        assertThat(edits()).as("one attempt at each").isEqualTo(2);
+        remind("2", "9");
+        marcus.awaitText("Please empty queue 9.");
     }
 
     @Test

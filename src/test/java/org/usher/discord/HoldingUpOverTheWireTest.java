@@ -195,6 +195,26 @@ class HoldingUpOverTheWireTest {
         assertThat(gwen.transcript()).filteredOn(message -> message.text().contains("Your request was approved.")).hasSize(1);
     }
 
+    /** Nobody but Discord knows after a restart how much of a limit was used up before: it has to say so once. */
+    @Test
+    void aQuickRestartWithAUsedUpLimitCostsOneRefusalAndNothingIsLostOrSaidTwice() {
+        for (int i = 1; i <= 5; i++) {
+            told("Before " + i);
+        }
+        stage.discord.awaitThat("the messages before", () -> stage.post.sent() == 5);
+        stage.restart();
+        told("After 1");
+        told("After 2");
+        stage.discord.awaitThat("the messages after", () -> stage.post.sent() == 7);
+        assertThat(stage.discord.calls(429)).hasSizeLessThanOrEqualTo(1);
+        assertThat(gwen.transcript()).extracting(Message::text).filteredOn(text -> text.contains("After")).hasSize(2);
+    }
+
+    private void told(String text) {
+        stage.post.add(new Notice(Stage.person("1"), Notice.Kind.APPROVED, "Approved", text, List.of(), "UI-1", Instant.EPOCH), 0);
+        stage.bot().ring();
+    }
+
     @Test
     void aBurstLeavesPacedWithoutASingle429AndRepliesOvertakeIt() {
         var first = begin();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.usher.outbox.Notice;
@@ -31,7 +32,7 @@ final class MemoryPost implements Post {
 
     @Override
     public synchronized void add(Notice notice, long channel) {
-        letters.put(++numbers, new Kept(new Letter(numbers, notice, channel, Optional.empty())));
+        letters.put(++numbers, new Kept(new Letter(numbers, notice, channel, Optional.empty(), "", 0)));
     }
 
     @Override
@@ -56,10 +57,10 @@ final class MemoryPost implements Post {
     }
 
     @Override
-    public synchronized void sent(long id, Sent where, Instant now) {
+    public synchronized void sent(long id, Sent where, String outcome, Instant now) {
         var kept = letters.get(id);
         if (kept != null) {
-            kept.letter = new Letter(id, kept.letter.notice(), kept.letter.channel(), Optional.of(where));
+            kept.letter = new Letter(id, kept.letter.notice(), kept.letter.channel(), Optional.of(where), outcome, kept.letter.marks());
             kept.state = "sent";
             kept.due = now;
         }
@@ -82,18 +83,33 @@ final class MemoryPost implements Post {
     }
 
     @Override
-    public synchronized void fresh(long id) {
-        var kept = letters.get(id);
+    public synchronized void fresh(Letter letter, String outcome, Instant now) {
+        var kept = letters.get(letter.id());
         if (kept != null) {
-            kept.stale = false;
+            kept.stale = kept.letter.marks() != letter.marks();
+            kept.due = now;
+            kept.letter = with(kept.letter, outcome, kept.letter.marks());
         }
     }
 
     @Override
-    public synchronized void stale(String organisation, List<String> about) {
-        letters.values().stream()
-                .filter(kept -> about.contains(kept.letter.notice().about()) || about.contains(Postman.approval(kept.letter.notice())))
-                .forEach(kept -> kept.stale = true);
+    public synchronized boolean stale(String organisation, Set<Notice.Kind> kinds, String matter) {
+        var found = letters.values().stream().filter(kept -> kinds.contains(kept.letter.notice().kind())
+                && kept.letter.notice().to().organisation().equals(organisation) && kept.letter.notice().matter().equals(matter)).toList();
+        for (var kept : found) {
+            kept.stale = true;
+            kept.letter = with(kept.letter, kept.letter.outcome(), kept.letter.marks() + 1);
+        }
+        return !found.isEmpty();
+    }
+
+    /** How many are to be shown anew. */
+    synchronized long stale() {
+        return letters.values().stream().filter(kept -> kept.stale).count();
+    }
+
+    private static Letter with(Letter letter, String outcome, long marks) {
+        return new Letter(letter.id(), letter.notice(), letter.channel(), letter.sent(), outcome, marks);
     }
 
     @Override

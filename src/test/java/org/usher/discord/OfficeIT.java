@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.Office;
+import org.usher.conversation.Input;
 import org.usher.discord.local.LocalDiscord;
 import org.usher.discord.local.Message;
 import org.usher.request.Person;
@@ -152,6 +153,47 @@ class OfficeIT {
         assertThat(next.buttons()).extracting(Message.Button::label).contains("Roof").doesNotContain("Vault");
     }
 
+    /** Somebody else is asked, with buttons; what is answered elsewhere is shown there, also if the program was started anew meanwhile, and the other way round. */
+    @Test
+    void aQuestionToSomebodyElseIsSettledWhereverItIsAnswered() {
+        office = Office.open(settings);
+        connect();
+        var ben = player("Ben", Office.BEN, "en");
+        var cleo = player("Cleo", Office.CLEO, "en");
+        var first = askedCleo();
+        var asked = cleo.told(0, "Has Eve Clerk had the training?");
+        assertThat(asked.buttons()).extracting(Message.Button::label).containsExactly("Yes", "No", "Go on");
+        office = office.restarted();
+        connect();
+        var hers = Office.done(office.chat.view(Office.CLEO, first));
+        office.choose(Office.CLEO, hers, "yes");
+        var settled = cleo.member.await("the answer", message -> message.id() == asked.id() && !message.live());
+        assertThat(settled.text()).contains("Has Eve Clerk had the training?").contains("✔ Yes");
+        ben.told(0, "Cleo Lead has answered");
+
+        var second = askedCleo();
+        var again = cleo.told(asked.id(), "Has Eve Clerk had the training?");
+        office.send(Office.BEN, Office.done(office.chat.view(Office.BEN, second)), new Input.Cancel()); // she does not answer whether he is sure
+        cleo.member.click(again, "No");
+        cleo.member.await("the answer", message -> message.id() == again.id() && !message.live() && message.text().contains("✔ No"));
+        assertThat(Office.done(office.chat.view(Office.BEN, second)).answers())
+                .anySatisfy(answer -> assertThat(answer.question() + ' ' + answer.text()).isEqualTo("trained No"));
+        assertThat(office.chat.dialogues(Office.CLEO)).as("what still waits for her").isEmpty();
+
+        var third = askedCleo();
+        var dropped = cleo.told(again.id(), "Has Eve Clerk had the training?");
+        var sure = office.send(Office.BEN, Office.done(office.chat.view(Office.BEN, third)), new Input.Cancel());
+        office.choose(Office.BEN, sure, "yes");
+        cleo.member.await("that it is over", message -> message.id() == dropped.id() && !message.live()
+                && message.text().contains("That question need not be answered any more."));
+    }
+
+    /** Ben asks for a door about which Cleo is asked; the dialogue. */
+    private String askedCleo() {
+        var view = office.choose(Office.BEN, office.say(Office.BEN, office.start(Office.BEN, "badge"), "310"), "lab");
+        return office.say(Office.BEN, view, "work").id();
+    }
+
     /** An account with its permit as a file; its first password is shown once, to whom it belongs. */
     @Test
     void aFirstPasswordIsFetchedOnDiscord() {
@@ -176,5 +218,6 @@ class OfficeIT {
         var shown = ben.member.await("the password", message -> message.ephemeral() && message.text().contains("never again"));
         ben.member.click(shown, "I have saved them");
         ben.member.await("the password gone", message -> message.id() == shown.id() && message.text().contains("cannot be shown again"));
+        ben.member.await("the button gone", message -> message.id() == notice.id() && !message.live());
     }
 }

@@ -3,6 +3,7 @@ package org.usher.discord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,35 @@ interface PostContract {
     @Test
     default void whatWasSentIsShownAnewOnlyWhenItHasBecomeMoot() {
         var letter = added(notice(Notice.Kind.PLEASE_DECIDE, "UI-2"));
-        post().sent(letter.id(), new Post.Sent(5, 1574826200243634188L), LATER);
+        post().sent(letter.id(), new Post.Sent(5, 1574826200243634188L), "", LATER);
         assertThat(post().claimStale(10, LATER, LATER)).isEmpty();
-        post().stale("dwp", List.of("UI-other", "UI-2-approval"));
+        post().stale("dwp", Set.of(Notice.Kind.PLEASE_DECIDE), "UI-other");
+        post().stale("dwp", Set.of(Notice.Kind.TASK), "UI-2-approval");
+        post().stale("office", Set.of(Notice.Kind.PLEASE_DECIDE), "UI-2-approval");
+        assertThat(post().claimStale(10, LATER, LATER)).isEmpty();
+        decided("UI-2-approval");
         var stale = post().claimStale(10, LATER, LATER.plusSeconds(60));
         assertThat(stale).extracting(Post.Letter::sent).containsExactly(Optional.of(new Post.Sent(5, 1574826200243634188L)));
-        post().fresh(letter.id());
+        post().fresh(stale.getFirst(), "Approved", LATER);
         assertThat(post().claimStale(10, LATER.plusSeconds(100), LATER.plusSeconds(200))).isEmpty();
+    }
+
+    private void decided(String approval) {
+        post().stale("dwp", Set.of(Notice.Kind.PLEASE_DECIDE, Notice.Kind.TASK), approval);
+    }
+
+    @Test
+    default void whatChangesWhileSomebodyShowsItAnewIsShownAnewOnceMore() {
+        var letter = added(notice(Notice.Kind.PLEASE_DECIDE, "UI-4"));
+        post().sent(letter.id(), new Post.Sent(5, 6), "", LATER);
+        decided("UI-4-approval");
+        var first = post().claimStale(10, LATER, LATER.plusSeconds(60)).getFirst();
+        decided("UI-4-approval");
+        post().fresh(first, "Approved", LATER.plusSeconds(1));
+        var again = post().claimStale(10, LATER.plusSeconds(1), LATER.plusSeconds(60));
+        assertThat(again).extracting(Post.Letter::outcome).containsExactly("Approved");
+        post().fresh(again.getFirst(), "Approved", LATER.plusSeconds(2));
+        assertThat(post().claimStale(10, LATER.plusSeconds(2), LATER.plusSeconds(60))).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -31,7 +32,10 @@ import org.usher.checkout.RequestView;
 import org.usher.checkout.TaskView;
 import org.usher.conversation.Input;
 import org.usher.facts.FormView;
+import org.usher.file.Files;
+import org.usher.file.KeptFile;
 import org.usher.file.Upload;
+import org.usher.outbox.Notice;
 import org.usher.request.Decision;
 import org.usher.request.Person;
 import org.usher.secret.Credentials;
@@ -104,6 +108,9 @@ final class ScriptedFloor implements Floor {
     final Map<String, ApprovalView> approvals = new LinkedHashMap<>();
     final Map<String, String> approvers = new HashMap<>();
     final Map<String, Waiting> reminders = new LinkedHashMap<>();
+    /** What became of what is asked for otherwise, by its matter. */
+    final Map<String, String> outcomes = new ConcurrentHashMap<>();
+    final Map<String, Files.Content> files = new HashMap<>();
     final Map<String, String> passwords = new HashMap<>();
     final AtomicInteger passwordsShown = new AtomicInteger();
     /** To whom drafts were handed over. */
@@ -427,15 +434,25 @@ final class ScriptedFloor implements Floor {
         return new ApprovalService.Reassigned.NotFound();
     }
 
-    /** An approval that waits for somebody. */
+    @Override
+    public synchronized Optional<Files.Content> file(Person who, String id) {
+        database();
+        return Optional.ofNullable(files.get(id)).filter(file -> approvers.containsValue(who.key()));
+    }
+
+    /** An approval that waits for somebody, of a form with a file. */
     synchronized void asks(String id, Person approver) {
         approvers.put(id, approver.key());
+        var permit = "Permit %s, 20 %% “ok”.pdf".formatted(id).getBytes(StandardCharsets.UTF_8);
+        files.put("file-" + id, new Files.Content(new KeptFile("file-" + id, approver, "permit “" + id + "”.pdf", "application/pdf",
+                permit.length, "", Instant.EPOCH), permit));
         approvals.put(id,
                 new ApprovalView(id, "RITM" + id, "REQ1", "requested", "1", "Requester", "Subject", "2012 scheme – add – Subject", "A form",
                         Instant.EPOCH,
                         null,
                         new FormView(
-                                List.of(new FormView.Section("Section", List.of(new FormView.Line("q", "Question", "Answer of the form")))),
+                                List.of(new FormView.Section("Section", List.of(new FormView.Line("q", "Question", "Answer of the form"),
+                                        new FormView.Line("permit", "Permit", "permit.pdf", "file-" + id)))),
                                 List.of(), List.of()),
                         "", false, ""));
     }
@@ -479,6 +496,14 @@ final class ScriptedFloor implements Floor {
     @Override
     public String notMine(Person who, String id) {
         return "I will ask the requester to choose somebody else.";
+    }
+
+    @Override
+    public synchronized Optional<String> outcome(Notice notice) {
+        database();
+        return notice.kind() == Notice.Kind.PLEASE_DECIDE
+                ? Optional.ofNullable(approvals.get(notice.matter())).map(ApprovalView::outcome).filter(outcome -> !outcome.isEmpty())
+                : Optional.ofNullable(outcomes.get(notice.matter()));
     }
 
     @Override

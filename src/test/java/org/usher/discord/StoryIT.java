@@ -2,7 +2,6 @@ package org.usher.discord;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,8 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.health.HealthStatus;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.usher.TwoSystems;
 import org.usher.approval.ApprovalService;
 import org.usher.audit.AuditTrail;
-import org.usher.checkout.RequestService;
+import org.usher.chat.DialogueView;
 import org.usher.discord.local.LocalDiscord;
 import org.usher.discord.local.Message;
 import org.usher.excel.WorkbookReading;
@@ -33,6 +32,8 @@ import org.usher.facts.RegisterService;
 import org.usher.outbox.Mails;
 import org.usher.outbox.Transactions;
 import org.usher.register.Change;
+import org.usher.reminder.Reminder;
+import org.usher.reminder.ReminderStore;
 import org.usher.reminder.Reminders;
 import org.usher.request.Person;
 import org.usher.request.RequestItem;
@@ -55,7 +56,6 @@ class StoryIT {
     private static final String ENFORCEMENT = "FS_GB_CMEXF_000_ENF NORTH";
 
     private static LocalDiscord discord;
-    private static Instant restarted = Instant.EPOCH;
     private static Warnings warnings;
     private static TwoSystems systems;
     private static Player gwen;
@@ -77,10 +77,7 @@ class StoryIT {
     }
 
     private static void connected(int before) {
-        discord.await("the bot", Duration.ofSeconds(60),
-                () -> discord.identified() > before && discord.commandNames().contains("access")
-                        ? Optional.of(true)
-                        : Optional.<Boolean>empty());
+        discord.awaitThat("the bot", () -> discord.identified() > before && discord.commandNames().contains("access"));
     }
 
     private static Player player(String name, String key) {
@@ -92,19 +89,13 @@ class StoryIT {
         systems.close();
         warnings.close();
         var faults = discord.referee().map(referee -> referee.faults()).orElse(List.of());
-        var refused = discord.calls().stream().filter(call -> call.status() >= 400 && !(call.status() == 429 && isAfterRestart(call.at())))
-                .toList();
+        var refused = discord.calls().stream().filter(call -> call.status() >= 400).toList();
         var pings = discord.pings();
         discord.close();
         assertThat(faults).as("what Discord does not describe").isEmpty();
         assertThat(refused).as("what Discord refused").isEmpty();
         assertThat(pings).isEmpty();
         assertThat(warnings.all()).as("what JDA warned of").isEmpty();
-    }
-
-    /** Just after a restart nobody knows how much of a channel's limit was used up before: Discord has to say so once. */
-    private static boolean isAfterRestart(Instant moment) {
-        return !moment.isBefore(restarted) && moment.isBefore(restarted.plusSeconds(20));
     }
 
     // ---- what the stories have in common
@@ -157,49 +148,77 @@ class StoryIT {
 
     // ---- the stories
 
-    /** S264, S265, S274, S282, and the story of Great Britain from the question in a public channel to the note on the ticket. */
+    /** S264, S265, S266, S274: begun by Marcus in a public channel, gone on with on the web after a restart, and called off in the end. */
+    @Test
+    void whatWasBegunInPublicIsGoneOnWithOnTheWebAfterARestartAndCancelledAfterAsking() {
+        var general = discord.generalChannel();
+        var passerBy = discord.member("Passer-by");
+        var publicly = passerBy.transcript(general);
+        long started = marcus.newest();
+        marcus.member.commandIn(general, "access", Map.of("conversation", "gb-provision-user"));
+        var dialogue = marcus.dialogueOf(marcus.member.await("the first question",
+                message -> message.id() > started && message.button("Back").isPresent()));
+        assertThat(passerBy.transcript(general)).as("what the public sees of it").hasSameSizeAs(publicly);
+        var answers = answers("user", DAFYDD, "required_by", workingDay(8) + " 09:00", "directorate", "operations", "area_team",
+                "enforcement_north", "odr", "ENF-CW", "access_action", "amend", "current.role", "caseworker", "current.segment",
+                "ENF NORTH");
+        var stopped = marcus.fill(dialogue, answers, "odr");
+        var old = marcus.asked(stopped);
+        discord.awaitThat("one prompt at a time", () -> marcus.member.transcript().stream()
+                .filter(message -> message.id() > started && message.button("Back").isPresent()).map(Message::id).toList()
+                .equals(List.of(old.id())));
+
+        systems.stopUsher();
+        discord.awaitThat("the end of the connection", () -> discord.connected() == 0);
+        int before = discord.identified();
+        discord.limitsPass(); // in real life a restart takes longer than they last; what comes of a quicker one is tested apart
+        systems.startUsher();
+        connected(before);
+        var web = systems.member(TwoSystems.MARCUS).resume(dialogue);
+        assertThat(web.asks()).isEqualTo("odr");
+        assertThat(web.answers()).isEqualTo(stopped.answers().stream()
+                .collect(Collectors.toMap(DialogueView.Answered::question, DialogueView.Answered::text)));
+        web.fillOne(answers);
+        marcus.member.clickId(old, new Handle(Handle.Verb.CHOOSE, dialogue, stopped.turn(), "ENF-CW").id());
+        marcus.member.click(marcus.member.await("a friendly word", message -> message.ephemeral()
+                && message.button("Show where we are").isPresent()), "Show where we are");
+
+        var asking = marcus.fill(dialogue, answers, "current.team");
+        marcus.asked(asking);
+        marcus.member.say("Team twelve");
+        discord.awaitThat("the next turn", () -> marcus.view(dialogue).turn() > asking.turn());
+        var again = marcus.asked(marcus.view(dialogue));
+        assertThat(again.text()).as("why it is refused").contains("⚠️");
+        assertThat(marcus.view(dialogue).prompt().question()).isEqualTo("current.team");
+        assertThat(marcus.view(dialogue).answers()).isEqualTo(asking.answers());
+
+        marcus.member.click(again, "Back");
+        discord.awaitThat("the question before", () -> marcus.view(dialogue).prompt().question().equals("current.segment"));
+        var asked = marcus.asked(marcus.view(dialogue));
+        marcus.member.say("cancel");
+        var sure = marcus.member.await("the question back", message -> message.button("Back").isPresent() && message.id() > asked.id());
+        assertThat(marcus.view(dialogue).status()).isEqualTo("asking");
+        marcus.member.clickId(sure,
+                sure.buttons().stream().filter(button -> button.customId().endsWith(":yes")).findFirst().orElseThrow().customId());
+        discord.awaitThat("the end", () -> marcus.view(dialogue).status().equals("cancelled"));
+        marcus.told(sure.id(), "Nothing was sent");
+        assertThat(marcus.view(dialogue).item()).as("an item, of which there could be a ticket").isNull();
+        assertThat(systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", dialogue))).isNotEmpty();
+        assertThat(systems.transacted(() -> systems.bean(ReminderStore.class).about("dwp", new Reminder.Matter.Draft(dialogue)))).isEmpty();
+    }
+
+    /** S282, and the story of Great Britain from the first question to the note on the ticket. */
     @Test
     void aCaseworkerGetsMoreTelephonyAndTheQueueIsEmptiedTheEveningBefore() {
         var general = discord.generalChannel();
         var passerBy = discord.member("Passer-by");
-        var publicly = passerBy.transcript(general);
-        long started = gwen.newest();
-        gwen.member.commandIn(general, "access", Map.of("conversation", "gb-provision-user"));
-        var dialogue = gwen.dialogueOf(gwen.member.await("the first question",
-                message -> message.id() > started && message.button("Back").isPresent()));
-        assertThat(passerBy.transcript(general)).as("what the public sees of it").hasSameSizeAs(publicly);
+        var dialogue = gwen.begin("gb-provision-user");
 
         var day = workingDay(8);
         var answers = answers("user", DAFYDD, "required_by", day + " 09:00", "directorate", "operations", "area_team", "enforcement_north",
                 "odr", "ENF-CW", "access_action", "amend", "current.role", "caseworker", "current.segment", "ENF NORTH", "current.team",
                 "TL012", "current.cw_position", "CW003", "new.role", "caseworker", "new.segment", "ENF NORTH", "new.team", "TL012",
                 "new.cw_position", "CW003", "telephony", "enhanced");
-        var stopped = gwen.fill(dialogue, answers, "odr");
-        var old = gwen.asked(stopped);
-
-        systems.stopUsher();
-        discord.awaitThat("the end of the connection", () -> discord.connected() == 0);
-        int before = discord.identified();
-        systems.startUsher();
-        connected(before);
-        restarted = Instant.now();
-        var web = systems.member(TwoSystems.GWEN).resume(dialogue);
-        assertThat(web.asks()).isEqualTo("odr");
-        assertThat(web.answers()).hasSize(stopped.answers().size());
-        web.fillOne(answers);
-        gwen.member.clickId(old, new Handle(Handle.Verb.CHOOSE, dialogue, stopped.turn(), "ENF-CW").id());
-        gwen.member.click(gwen.member.await("a friendly word", message -> message.ephemeral()
-                && message.button("Show where we are").isPresent()), "Show where we are");
-
-        var asking = gwen.fill(dialogue, answers, "new.team");
-        gwen.asked(asking);
-        gwen.member.say("Team twelve");
-        discord.awaitThat("the next turn", () -> gwen.view(dialogue).turn() > asking.turn());
-        var again = gwen.asked(gwen.view(dialogue));
-        assertThat(again.text()).as("why it is refused").contains("⚠️");
-        assertThat(gwen.view(dialogue).prompt().question()).isEqualTo("new.team");
-        assertThat(gwen.view(dialogue).answers()).isEqualTo(asking.answers());
-
         gwen.fill(dialogue, answers);
         var mails = systems.bean(Mails.class).latest(500).size();
         systems.clock.advance(Duration.ofHours(1));
@@ -246,6 +265,14 @@ class StoryIT {
                 && message.text().contains("✔ The queue is empty"));
         TwoSystems.until("the note is on the ticket", () -> systems.technow.count("sys_journal_field",
                 "element=work_notes^valueLIKEThe queue is empty – Marcus Oyelaran") == 1);
+        gwen.member.await("who has answered", message -> message.id() > put.id() && !message.live()
+                && message.text().contains(queue) && message.text().contains("✔ Marcus Oyelaran answered: The queue is empty"));
+        gwen.member.await("what she has put off", message -> message.id() == put.id() && !message.live()
+                && message.text().contains("✔ Remind me later"));
+        assertThat(systems.member(TwoSystems.GWEN).reminders()).as("on the web").anySatisfy(each -> {
+            assertThat(each.path("state").asText()).isEqualTo("over");
+            assertThat(each.path("by").asText() + ": " + each.path("answer").asText()).isEqualTo("Marcus Oyelaran: The queue is empty");
+        });
         for (var told : List.of(gwen, marcus)) {
             assertThat(systems.bean(Reminders.class).of(told.person)).filteredOn(each -> each.text().contains(queue)).isNotEmpty()
                     .extracting(each -> each.state()).as("nothing is still to come").doesNotContain("planned", "sent");
@@ -266,24 +293,6 @@ class StoryIT {
         return before.atTime(15, 0);
     }
 
-    /** S266. */
-    @Test
-    void aFormIsCancelledAfterAsking() {
-        var owen = player("Owen", "10312190").linked();
-        var dialogue = owen.begin("gb-data-extract");
-        var asked = owen.asked(owen.view(dialogue));
-        owen.member.say("cancel");
-        var sure = owen.member.await("the question back", message -> message.button("Back").isPresent() && message.id() > asked.id());
-        owen.member.clickId(sure,
-                sure.buttons().stream().filter(button -> button.customId().endsWith(":yes")).findFirst().orElseThrow().customId());
-        discord.awaitThat("the end", () -> owen.view(dialogue).status().equals("cancelled"));
-        owen.member.awaitText("Nothing was sent");
-        assertThat(systems.transacted(() -> systems.bean(AuditTrail.class).about("dwp", dialogue))).isNotEmpty();
-        assertThat(systems.transacted(() -> systems.bean(RequestService.class).mine(owen.person))).isEmpty();
-        assertThat(systems.technow.count("sc_req_item", "descriptionLIKE10312190")).isZero();
-        assertThat(systems.bean(Reminders.class).of(owen.person)).isEmpty();
-    }
-
     /** S273. */
     @Test
     void aSilentApproverIsReplacedAndTheOldButtonsAreDead() {
@@ -300,10 +309,20 @@ class StoryIT {
         }
         var offer = gwen.member.await("another approver offered", message -> message.id() > gwens
                 && message.button("Priya Nandakumar").isPresent());
+        var web = systems.member(TwoSystems.MARCUS);
+        var answered = web.reminders().stream().filter(each -> each.path("about").asText().equals(systems.now(item).shownNumber())
+                && each.path("state").asText().equals("sent")).findFirst().orElseThrow();
+        web.post("/api/reminders/" + answered.path("id").asText() + "/answer", Map.of("answer", "later")).expecting(200);
+        marcus.member.await("what he has answered on the web", message -> message.id() > question.id() && !message.live()
+                && message.text().contains("An approval is waiting") && message.text().contains("✔ Remind me later"));
         long priyas = priya.newest();
         gwen.member.click(offer, "Priya Nandakumar");
         gwen.told(offer.id(), "I have asked Priya Nandakumar to decide.");
+        gwen.member.await("who was chosen", message -> message.id() == offer.id() && !message.live()
+                && message.text().contains("✔ Priya Nandakumar was asked to decide."));
         marcus.member.await("the old buttons gone", message -> message.id() == question.id() && !message.live());
+        discord.awaitThat("his reminders over", () -> marcus.member.transcript().stream()
+                .noneMatch(message -> message.id() > question.id() && message.text().contains("An approval is waiting") && message.live()));
         marcus.member.clickId(question, question.button("Approve").orElseThrow().customId());
         discord.awaitThat("a friendly word in place of it", () -> discord.calls().stream()
                 .anyMatch(call -> call.path().startsWith("/webhooks/")

@@ -17,8 +17,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.usher.TwoSystems;
+import org.usher.chat.Outcomes;
 import org.usher.facts.RegisterService;
 import org.usher.outbox.Mails;
+import org.usher.outbox.Notice;
+import org.usher.outbox.NoticeBoard;
+import org.usher.request.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,8 +96,13 @@ class ResearchServicesIT {
                 .extracting(Mails.Mail::address).containsExactlyInAnyOrder("karen.lindholm@dst.example", "peter.juhl@dst.example");
 
         assertThat(task(peter, reference, "forward")).isPresent();
+        var outcomes = systems.bean(Outcomes.class);
+        var told = List.of(toldOfTask("KALI"), toldOfTask("PEJU"));
+        assertThat(told).extracting(outcomes::of).as("what became of it").containsOnly(java.util.Optional.empty());
         answer(karen, reference, "forward", "yes");
         assertThat(task(peter, reference, "forward")).as("somebody has done it").isEmpty();
+        assertThat(told).extracting(notice -> outcomes.of(notice).orElseThrow()).containsExactly("You have done this.",
+                "Karen Lindholm har gjort det.");
         assertThat(peter.post("/api/dialogues", Map.of("conversation", reference + "/forward")).status()).isEqualTo(403);
     }
 
@@ -275,6 +284,12 @@ class ResearchServicesIT {
         var done = who.post("/api/dialogues/" + view.at("/id").asText() + "/turns",
                 Map.of("turn", view.at("/turn").asInt(), "say", text)).expecting(200);
         assertThat(done.text("/status")).isEqualTo("submitted");
+    }
+
+    /** What somebody was told of the newest task. */
+    private Notice toldOfTask(String person) {
+        return systems.transacted(() -> systems.bean(NoticeBoard.class).of(new Person(ORGANISATION, person), 50)).stream()
+                .map(NoticeBoard.Posted::notice).filter(notice -> notice.kind() == Notice.Kind.TASK).findFirst().orElseThrow();
     }
 
     private static java.util.Optional<JsonNode> task(Member who, String reference, String step) {

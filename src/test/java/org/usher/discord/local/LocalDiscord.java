@@ -23,7 +23,10 @@ public final class LocalDiscord implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** How long one waits for something before it counts as not happening. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What is waited for may be elsewhere, where nothing notifies the monitor: it is looked at so often, in milliseconds. */
+    private static final long LOOK_EVERY = 50;
 
     /** DIRECT_MESSAGES and what every application gets; no privileged intent was granted. */
     private static final int ALLOWED_INTENTS = ~((1 << 1) | (1 << 8) | (1 << 15));
@@ -120,6 +123,16 @@ public final class LocalDiscord implements AutoCloseable {
         return member;
     }
 
+    /** Somebody deletes a message of the bot. */
+    public synchronized void delete(Message message) {
+        messages.remove(message.id());
+    }
+
+    /** The content of a file that was sent with a message. */
+    public synchronized byte[] content(Message.Attachment file) {
+        return files.getOrDefault(file.url().substring(fileUrl().length() - 1), new byte[0]);
+    }
+
     /** Another text channel of the server. */
     public synchronized long channel() {
         long id = snowflakes.next(Instant.now());
@@ -152,6 +165,11 @@ public final class LocalDiscord implements AutoCloseable {
     /** The next calls on a route are done, but the connection is cut before the answer. */
     public synchronized void cut(String route, int times) {
         troubles.add(new Trouble(route, new int[]{times}, 0, -1, true));
+    }
+
+    /** As if so much time had passed that no limit of a route is used up any more. */
+    public synchronized void limitsPass() {
+        quota.forget();
     }
 
     /** Answers every call that counts with a global 429, for a time. */
@@ -274,7 +292,7 @@ public final class LocalDiscord implements AutoCloseable {
                             + calls.subList(Math.max(0, calls.size() - 6), calls.size()));
                 }
                 try {
-                    wait(left);
+                    wait(Math.min(left, LOOK_EVERY));
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                     throw new AssertionError("Interrupted while waiting for " + what, interrupted);

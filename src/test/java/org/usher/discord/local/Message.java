@@ -23,6 +23,15 @@ public record Message(ObjectNode json) {
     /** An option of a select menu. */
     public record Option(String label, String value, String description) {}
 
+    /** A file that was sent with it. */
+    public record Attachment(String name, String url) {}
+
+    public List<Attachment> attachments() {
+        var all = new ArrayList<Attachment>();
+        json.path("attachments").forEach(file -> all.add(new Attachment(file.path("filename").asText(), file.path("url").asText())));
+        return all;
+    }
+
     public long id() {
         return json.path("id").asLong();
     }

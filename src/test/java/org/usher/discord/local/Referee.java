@@ -102,6 +102,7 @@ public final class Referee {
         return switch (route.name()) {
             case "PUT /applications/{}/commands" ->
                 body.replaceAll("(\"(?:contexts|integration_types)\":\\[)\"(\\d)\"(?:,\"(\\d)\")?(])", "$1$2,$3$4").replace(",]", "]");
+            case "POST /webhooks/{}/{}" -> body.replaceAll("(\"description\":\"\",\"id\":)(\\d+)", "$1\"$2\"");
             case "POST /users/@me/channels" -> body.replaceAll("(\"recipient_id\":)(\\d+)", "$1\"$2\"");
             default -> body;
         };

@@ -3,6 +3,7 @@ package org.usher.discord.local;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,11 @@ final class Rest {
             }
             var route = Route.of(method, path.substring(BASE.length()));
             JsonNode body;
+            var uploads = Uploads.isOne(contentType) ? Uploads.of(contentType, bytes) : new Uploads("", Map.of());
             try {
-                body = bytes.length == 0 ? MissingNode.getInstance() : LocalDiscord.JSON.readTree(bytes);
+                body = bytes.length == 0
+                        ? MissingNode.getInstance()
+                        : uploads.files().isEmpty() ? LocalDiscord.JSON.readTree(bytes) : LocalDiscord.JSON.readTree(uploads.payload());
             } catch (IOException notJson) {
                 return noted(route, path, MissingNode.getInstance(),
                         Answer.error(400, 50109, "The request body contains invalid JSON. " + contentType), 0);
@@ -53,14 +57,34 @@ final class Rest {
             var headers = ((Quota.Ruling.Pass) ruling).headers();
             var trouble = discord.trouble(route.name());
             if (trouble != null && !trouble.doneFirst()) {
-                return noted(route, path, body, Answer.error(trouble.status(), 0, "as commanded").with(headers), 0);
+                return noted(route, path, body, Answer.error(trouble.status(), trouble.status() == 413 ? 40005 : 0, "as commanded")
+                        .with(headers), 0);
             }
-            var answer = handle(route, body).with(headers);
+            var answer = handle(route, lying(body, uploads)).with(headers);
             if (trouble != null && trouble.status() != 0) {
                 answer = Answer.error(trouble.status(), 0, "as commanded").with(headers);
             }
             return noted(route, path, body, answer, trouble == null ? 0 : trouble.delay());
         }
+    }
+
+    /** The body with where each file that came with it lies from now on. */
+    private JsonNode lying(JsonNode body, Uploads uploads) {
+        if (uploads.files().isEmpty()) {
+            return body;
+        }
+        var with = (ObjectNode) body.deepCopy();
+        for (var attachment : with.path("attachments")) {
+            var content = uploads.files().get("files[" + attachment.path("id").asText() + ']');
+            if (content != null) {
+                var id = String.valueOf(discord.snowflakes.next(Instant.now()));
+                var path = "/attachments/" + id + '/' + attachment.path("filename").asText();
+                discord.files.put(path, content);
+                ((ObjectNode) attachment).put("id", id).put("size", content.length).put("url", discord.fileUrl() + path.substring(1))
+                        .put("proxy_url", discord.fileUrl() + path.substring(1)).put("content_type", "application/octet-stream");
+            }
+        }
+        return with;
     }
 
     private Wire.Reply noted(Route route, String path, JsonNode body, Answer answer, long delay) {
@@ -183,6 +207,9 @@ final class Rest {
         if (message.get().path("author").path("id").asLong() != discord.application) {
             return Answer.error(403, 50005, "Cannot edit a message authored by another user");
         }
+        if (discord.memberOfChannel(channel).filter(Member::dmsClosed).isPresent()) {
+            return Answer.error(403, 50007, "Cannot send messages to this user");
+        }
         return change(message.get(), body);
     }
 
@@ -201,6 +228,7 @@ final class Rest {
         for (var empty : java.util.List.of("mentions", "mention_roles", "attachments", "embeds")) {
             message.putArray(empty);
         }
+        body.path("attachments").forEach(((ArrayNode) message.path("attachments"))::add);
         message.set("components", numbered(body.path("components")));
         if (body.hasNonNull("nonce")) {
             message.set("nonce", body.path("nonce"));
