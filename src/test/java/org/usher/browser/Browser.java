@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /**
  * A real headless Chromium, the machine's own. A test that needs one carries {@link NeedsBrowser}, and opens and closes it in one thread.
@@ -24,6 +25,13 @@ public final class Browser implements AutoCloseable {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
+
+    /** What a slow machine may need for one step, in milliseconds. */
+    private static final double PATIENCE = 90_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
 
     private Browser(Path program) {
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -43,8 +51,10 @@ public final class Browser implements AutoCloseable {
 
     /** A new window of a size in pixels, with or without JavaScript. */
     public Page page(int width, int height, boolean script) {
-        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height)
-                .setJavaScriptEnabled(script).setLocale("en-GB").setTimezoneId("Europe/London")).newPage();
+        var context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height)
+                .setJavaScriptEnabled(script).setLocale("en-GB").setTimezoneId("Europe/London"));
+        context.setDefaultTimeout(PATIENCE);
+        return context.newPage();
     }
 
     @Override

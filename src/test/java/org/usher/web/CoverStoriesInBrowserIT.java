@@ -70,10 +70,6 @@ class CoverStoriesInBrowserIT {
         }
     }
 
-    private static com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions soon() {
-        return new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
-    }
-
     /** The desk closes the ticket that is about somebody. */
     private void doneByTheDesk(Browser browser, String agent, String queue, String about, String picture, String... expected) {
         var screen = Screen.of(browser, system.technowUrl());
@@ -117,13 +113,13 @@ class CoverStoriesInBrowserIT {
             ruairi.press("Confirm");
             ruairi.open("/requests");
             ruairi.page().locator("main li", new Page.LocatorOptions().setHasText("Declan Rooney")).locator("a").first().click();
-            assertThat(ruairi.page().locator("main")).containsText("With the service desk", soon());
+            assertThat(ruairi.page().locator("main")).containsText("With the service desk");
             ruairi.picture("ni-request");
 
             doneByTheDesk(browser, "Meera Sandhu", "CMG IT service desk", "Declan Rooney", "ni-desk-ticket",
                     "CSUAP30 20300719 Declan Rooney.xlsx",
                     "It may take longer than three days", "Declared by Ruairi Donnelly");
-            assertThat(ruairi.page().locator("main .govuk-tag").first()).containsText("Done", soon());
+            assertThat(ruairi.page().locator("main .govuk-tag").first()).containsText("Done");
         }
     }
 
@@ -159,11 +155,11 @@ class CoverStoriesInBrowserIT {
             helen.press("Approve");
             assertThat(helen.page().locator(".govuk-notification-banner")).containsText("Approved");
 
-            assertThat(marcus.page().locator(".usher-timeline")).containsText("Authorised by Helen Strachan", soon());
-            assertThat(marcus.page().locator(".usher-timeline")).containsText("In the queue of the service desk", soon());
+            assertThat(marcus.page().locator(".usher-timeline")).containsText("Authorised by Helen Strachan");
+            assertThat(marcus.page().locator(".usher-timeline")).containsText("In the queue of the service desk");
             marcus.picture("secondary-request");
             doneByTheDesk(browser, "Imogen Farrow", "DWP IT", "Dafydd Prosser", "secondary-desk-ticket", "Helen Strachan");
-            assertThat(marcus.page().locator("main .govuk-tag").first()).containsText("Done", soon());
+            assertThat(marcus.page().locator("main .govuk-tag").first()).containsText("Done");
             bothConfirmInTheirMessages(browser);
         }
     }
@@ -192,9 +188,7 @@ class CoverStoriesInBrowserIT {
                 "test", "before the test"));
         try (var browser = Browser.open()) {
             var priya = Screen.of(browser, system.usherUrl()).signIn("Priya Nandakumar");
-            for (int i = 0; i < 200 && priya.page().locator("main .usher-choice").count() == 0; i++) {
-                priya.page().waitForResponse(response -> response.url().contains("/reminders"), () -> priya.open("/reminders"));
-            }
+            priya.openUntil("/reminders", "No longer needed");
             assertThat(priya.page().locator("main .usher-prompt")).containsText("Gwen Tattersall still has absence access");
             priya.isAccessible().picture("review");
             priya.open("/reminders").press("No longer needed");
@@ -205,15 +199,14 @@ class CoverStoriesInBrowserIT {
             assertThat(priya.page().locator("main")).containsText("Gwen Tattersall");
             priya.press("Confirm").open("/cart").press("Send it now");
             priya.page().locator("a", new Page.LocatorOptions().setHasText("Follow this request")).click();
-            assertThat(priya.page().locator(".usher-timeline")).containsText("In the queue of the service desk", soon());
+            assertThat(priya.page().locator(".usher-timeline")).containsText("In the queue of the service desk");
             doneByTheDesk(browser, "Imogen Farrow", "DWP IT", "Gwen Tattersall", "review-desk-ticket",
                     "secondary access – absence – remove");
-            assertThat(priya.page().locator("main .govuk-tag").first()).containsText("Done", soon());
+            assertThat(priya.page().locator("main .govuk-tag").first()).containsText("Done");
             assertThat(system.usher().getBean(RegisterService.class).current("dwp").entry("positions", "cover").exists()).isFalse();
 
             var auditor = Screen.of(browser, system.usherUrl()).signIn("Alastair Quennell");
-            auditor.open("/reports/reviews");
-            assertThat(auditor.page().locator("main")).containsText("Gwen Tattersall");
+            auditor.openUntil("/reports/reviews", "Gwen Tattersall");
             auditor.isAccessible().picture("reviews-done");
         }
     }

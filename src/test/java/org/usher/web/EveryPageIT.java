@@ -243,8 +243,7 @@ class EveryPageIT {
     }
 
     private static void say(Screen screen, String text) {
-        screen.page().locator("#answer").fill(text);
-        screen.page().locator("form:has(#answer) button[type=submit]").first().click();
+        screen.type(text);
         screen.page().waitForLoadState();
     }
 

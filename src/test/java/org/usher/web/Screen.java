@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 import com.microsoft.playwright.Page;
 import org.usher.browser.Browser;
+import org.usher.story.Program;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,7 @@ final class Screen {
             .of("keep".equals(System.getProperty("usher.screenshots")) ? "src/docs/screenshots" : "target/screenshots");
     private static final String AXE = axe();
     private static final int MOST_QUESTIONS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Page page;
     private final String url;
@@ -128,16 +131,27 @@ final class Screen {
             (suggested.count() > 0 ? suggested : options).first().click();
         } else {
             org.assertj.core.api.Assertions.assertThat(wanted).as("what to type for %s", question).isNotEmpty();
-            page.locator("#answer").fill(wanted);
-            if (page.locator("#answer[data-usher-find]").count() > 0) {
-                page.locator("#answer").press("Enter"); // what is found may lie over the button
-            } else {
-                page.locator("form:has(#answer) button[type=submit]").first().click();
-            }
+            type(wanted);
         }
         page.waitForFunction(
                 "before => !document.querySelector('input[name=turn]') || document.querySelector('input[name=turn]').value !== before",
                 before);
+    }
+
+    /** Types an answer and sends it. */
+    void type(String text) {
+        page.locator("#answer").fill(text);
+        if (page.locator("#answer[data-usher-find]").count() > 0) {
+            page.locator("#answer").press("Enter"); // what is found may lie over the button
+        } else {
+            page.locator("form:has(#answer) button[type=submit]").first().click();
+        }
+    }
+
+    /** Opens a page again and again until something stands there that comes later. */
+    Screen openUntil(String path, String text) {
+        Program.waitUntil(path + " tells of " + text, PATIENCE, () -> open(path).page.locator("main").innerText().contains(text));
+        return this;
     }
 
     /** No barrier that a machine can find (WCAG 2.2, levels A and AA), and no error of a script so far. */
