@@ -67,11 +67,11 @@ final class ConversationOverHttp {
         var sequel = new SequelOverHttp(systems, this, test.then());
         var failures = new ArrayList<Throwable>();
         attempt(failures, () -> tell(sequel));
-        attempt(failures, () -> {
-            sequel.tidy();
-            begun.forEach(this::giveUp);
-            putBack();
-        });
+        if (!begun.isEmpty()) {
+            attempt(failures, sequel::tidy);
+        }
+        begun.forEach(dialogue -> attempt(failures, () -> giveUp(dialogue)));
+        attempt(failures, this::putBack);
         if (!failures.isEmpty()) {
             var failure = new AssertionError(test.place() + ": " + test.name() + "\n"
                     + failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")) + "\n\nTranscript:" + transcript);
@@ -178,12 +178,10 @@ final class ConversationOverHttp {
         return switch (action) {
             case "start" -> start(turn.word("start", ""), turn.word("as", test.given().word("as", "")));
             case "say" -> send(turn, addressed(turn, Map.of("say", turn.word("say", ""))));
-            case "choose" -> send(turn, addressed(turn, Map.of("choose", turn.texts("choose").stream().map(Node.Text::text).toList())));
+            case "choose" -> send(turn, addressed(turn, Map.of("choose", EndExpectations.texts(turn, "choose"))));
             case "command" -> send(turn, command(turn));
             case "fill" -> fill(turn);
-            case "restart" -> {
-                systems.stopUsher();
-                systems.startUsher();
+            case "restart" -> { // every turn here comes from the database; stories stop the program itself
                 members.clear();
                 yield look();
             }
@@ -289,7 +287,7 @@ final class ConversationOverHttp {
                 return seen.saying(said);
             }
             seen = send(who, answer.value() instanceof Node.Items
-                    ? Map.of("choose", turn.fields("fill").texts(seen.asks()).stream().map(Node.Text::text).toList())
+                    ? Map.of("choose", EndExpectations.texts(turn.fields("fill"), seen.asks()))
                     : Map.of("say", answer.value() instanceof Node.Text text ? text.text() : ""));
             said.addAll(seen.said());
         }
@@ -405,7 +403,7 @@ final class ConversationOverHttp {
         if (then.has("findings")) {
             var found = new TreeSet<String>();
             view.path("findings").forEach(finding -> found.add(finding.path("rule").asText()));
-            assertThat(found).as("findings").isEqualTo(new TreeSet<>(then.texts("findings").stream().map(Node.Text::text).toList()));
+            assertThat(found).as("findings").isEqualTo(new TreeSet<>(EndExpectations.texts(then, "findings")));
         }
     }
 

@@ -414,7 +414,7 @@ final class EndExpectations {
         return rules;
     }
 
-    private static List<String> texts(Node.Fields node, String key) {
+    static List<String> texts(Node.Fields node, String key) {
         return node.texts(key).stream().map(Node.Text::text).toList();
     }
 

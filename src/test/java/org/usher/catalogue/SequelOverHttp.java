@@ -27,6 +27,7 @@ import org.usher.story.Member;
 import org.usher.ticket.Variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.usher.catalogue.EndExpectations.texts;
 
 /**
  * What becomes of the form that a conversation test has filled in over HTTP, as far as the test expects anything of it: it is sent, decided on, raised in TechNow,
@@ -336,9 +337,5 @@ final class SequelOverHttp {
         var registers = conversation.registers();
         then.fields("effects").each().forEach(register -> register.fields().each()
                 .forEach(entry -> EndExpectations.entry(registers, register.name(), entry)));
-    }
-
-    private static List<String> texts(Node.Fields node, String key) {
-        return node.texts(key).stream().map(Node.Text::text).toList();
     }
 }
