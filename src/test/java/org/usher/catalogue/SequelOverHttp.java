@@ -329,7 +329,8 @@ final class SequelOverHttp {
     private boolean matches(JsonNode reminder, Node.Fields expected) {
         boolean atItsTime = expected.text("at").map(at -> Duration.between(conversation.moment(at.text()),
                 Instant.parse(reminder.path("due").asText())).abs().compareTo(ConversationOverHttp.LEEWAY) < 0).orElse(true);
-        return reminder.path("kind").asText().equals(expected.word("id", "")) && atItsTime
+        var about = item.isPresent() ? number() : ""; // a draft has no number yet
+        return reminder.path("kind").asText().equals(expected.word("id", "")) && reminder.path("about").asText().equals(about) && atItsTime
                 && texts(expected, "says").stream().allMatch(reminder.path("text").asText()::contains);
     }
 
