@@ -388,9 +388,7 @@ public class ChatService {
                 kept = kept.offered(Optional.of(to));
             }
         }
-        if (!dialogues.save(kept, turn)) {
-            return Optional.empty();
-        }
+        dialogues.keep(kept, turn);
         moved(judged, kept);
         return Optional.of(followed(carried.after(kept), judged, reply, who, next, channel));
     }

@@ -21,6 +21,12 @@ public interface Dialogues {
     /** Keeps a dialogue if it is still as it was read: false if its turn is no longer the one given. */
     boolean save(KeptDialogue kept, int turnRead);
 
+    /**
+     * Keeps a dialogue if it is still as it was read in the same transaction, at the end of the transaction at the latest; otherwise the whole transaction is done again, and
+     * reads what the dialogue has become.
+     */
+    void keep(KeptDialogue kept, int turnRead);
+
     /** Those of a person that are open, those that wait for the person, and those offered to the person; last spoken in first. */
     List<KeptDialogue> of(Person person, int limit);
 

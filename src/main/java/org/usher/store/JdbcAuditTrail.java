@@ -18,6 +18,11 @@ import org.usher.audit.AuditTrail;
 final class JdbcAuditTrail implements AuditTrail, AuditLinks {
 
     private static final String COLUMNS = "number, at, organisation, actor, action, object, details, previous_hash, hash";
+    /** The head moves on and says what the new row is linked with. The database works the hash out, so that the head is locked for no longer than that takes. */
+    private static final String LINK = """
+            UPDATE audit_head SET number = (@n := number + 1), hash = (@h := UNHEX(SHA2(CONCAT(@p := hash, LENGTH(@n), ':', @n, ?), 256))) WHERE id = 1;
+            INSERT INTO audit_entry (number, previous_hash, hash, at, organisation, actor, action, object, details)
+            VALUES (@n, @p, @h, ?, ?, ?, ?, ?, ?)""";
 
     private final Sql sql;
     private final JdbcTransactions transactions;
@@ -48,27 +53,12 @@ final class JdbcAuditTrail implements AuditTrail, AuditLinks {
         if (entries == null) {
             return;
         }
-        // One statement for all of it: the database works the hashes out, so that the head is locked for no longer than that takes.
-        var statement = new StringBuilder("""
-                BEGIN NOT ATOMIC
-                    DECLARE n BIGINT;
-                    DECLARE p, h BINARY(32);
-                    SELECT number, hash INTO n, h FROM audit_head WHERE id = 1 FOR UPDATE;
-                """);
-        var values = new ArrayList<@Nullable Object>();
         for (var entry : entries) {
             var kept = AuditChain.kept(entry);
             var details = AuditChain.details(kept);
-            statement.append("""
-                        SET n = n + 1, p = h;
-                        SET h = UNHEX(SHA2(CONCAT(p, LENGTH(n), ':', n, ?), 256));
-                        INSERT INTO audit_entry (number, previous_hash, hash, at, organisation, actor, action, object, details)
-                        VALUES (n, p, h, ?, ?, ?, ?, ?, ?);
-                    """);
-            values.addAll(List.of(AuditChain.content(kept, details), kept.at(), kept.organisation(), kept.actor(), kept.action(),
-                    kept.object(), details));
+            sql.later(LINK, AuditChain.content(kept, details), kept.at(), kept.organisation(), kept.actor(), kept.action(), kept.object(),
+                    details);
         }
-        sql.update(statement.append("    UPDATE audit_head SET number = n, hash = h WHERE id = 1;\nEND").toString(), values.toArray());
     }
 
     @Override

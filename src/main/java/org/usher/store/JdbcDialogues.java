@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.usher.conversation.Answer;
 import org.usher.conversation.Dialogue;
 import org.usher.facts.Dialogues;
@@ -25,6 +26,16 @@ final class JdbcDialogues implements Dialogues {
                    d.handed_by, d.next, d.item, COALESCE(f.version, 0) AS facts_version
             FROM dialogue d LEFT JOIN facts_version f ON f.organisation = d.organisation
             """;
+    private static final String UPDATE = """
+            UPDATE dialogue SET requester = ?, conversation = ?, version = ?, turn = ?, status = ?, body = ?, touched = ?, waiting_for = ?, offered_to = ?,
+                                handed_by = ?, next = ?, item = ?, reminded = FALSE
+            WHERE id = ? AND turn = ?""";
+    /** In the words of the database itself, after which a transaction is done again. */
+    private static final String UNLESS_KEPT = """
+            ;
+            IF ROW_COUNT() <> 1 THEN
+                SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1020, MESSAGE_TEXT = 'The dialogue has changed since it was read';
+            END IF""";
 
     private final Sql sql;
 
@@ -68,19 +79,24 @@ final class JdbcDialogues implements Dialogues {
 
     @Override
     public boolean save(KeptDialogue kept, int turnRead) {
-        var dialogue = kept.dialogue();
-        boolean saved = sql.update("""
-                UPDATE dialogue SET requester = ?, conversation = ?, version = ?, turn = ?, status = ?, body = ?, touched = ?, waiting_for = ?, offered_to = ?,
-                                    handed_by = ?, next = ?, item = ?, reminded = FALSE
-                WHERE id = ? AND turn = ?""", dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(),
-                dialogue.status(),
-                DialogueJson.write(dialogue), kept.touched(), written(kept.waitingFor()), kept.offeredTo(), kept.handedBy(), kept.next(),
-                kept.item(), kept.id(),
-                turnRead) == 1;
+        boolean saved = sql.update(UPDATE, values(kept, turnRead)) == 1;
         if (saved) {
             noteFiles(kept);
         }
         return saved;
+    }
+
+    @Override
+    public void keep(KeptDialogue kept, int turnRead) {
+        noteFiles(kept);
+        sql.later(UPDATE + UNLESS_KEPT, values(kept, turnRead));
+    }
+
+    private static @Nullable Object[] values(KeptDialogue kept, int turnRead) {
+        var dialogue = kept.dialogue();
+        return new @Nullable Object[]{dialogue.requester(), dialogue.conversation(), dialogue.version(), dialogue.turn(), dialogue.status(),
+                DialogueJson.write(dialogue), kept.touched(), written(kept.waitingFor()), kept.offeredTo(), kept.handedBy(), kept.next(),
+                kept.item(), kept.id(), turnRead};
     }
 
     @Override

@@ -175,7 +175,7 @@ final class JdbcRegisters implements RegisterService {
             all = new LinkedHashMap<>();
             changed.set(all);
             transactions.whateverHappens(changed::remove);
-            transactions.lastly(this::raiseVersions);
+            transactions.nearTheEnd(this::raiseVersions);
         }
         return all.computeIfAbsent(organisation, _ -> new Changed());
     }
@@ -186,7 +186,7 @@ final class JdbcRegisters implements RegisterService {
         if (all == null) {
             return;
         }
-        all.forEach((organisation, what) -> sql.update(what.registers
+        all.forEach((organisation, what) -> sql.later(what.registers
                 ? "UPDATE facts_version SET version = version + 1, registers_version = version WHERE organisation = ?"
                 : "UPDATE facts_version SET version = version + 1 WHERE organisation = ?", organisation));
     }

@@ -2,6 +2,9 @@ package org.usher.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -19,11 +22,16 @@ final class JdbcTransactions implements Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTransactions.class);
     private static final int ATTEMPTS = 20;
+    /** Deadlock, record has changed since last read, lock wait timeout; and a table that was changed since a statement was read. */
+    private static final Set<Integer> PASSING = Set.of(1213, 1020, 1205, Sql.UNREADABLE);
 
     private final TransactionOperations<Connection> operations;
+    private final Sql sql;
+    private final ThreadLocal<Deque<Runnable>> endings = ThreadLocal.withInitial(ArrayDeque::new);
 
-    JdbcTransactions(TransactionOperations<Connection> operations) {
+    JdbcTransactions(TransactionOperations<Connection> operations, Sql sql) {
         this.operations = operations;
+        this.sql = sql;
     }
 
     @Override
@@ -33,15 +41,31 @@ final class JdbcTransactions implements Transactions {
         }
         for (int attempt = 1;; attempt++) {
             try {
-                return operations.execute(TransactionDefinition.DEFAULT, _ -> work.get());
+                return operations.execute(TransactionDefinition.DEFAULT, _ -> {
+                    var result = work.get();
+                    end();
+                    return result;
+                });
             } catch (RuntimeException problem) {
                 if (attempt == ATTEMPTS || !worthAnotherTry(problem)) {
                     throw problem;
                 }
                 LOG.debug("Transaction runs again after attempt {}", attempt, problem);
                 pause(attempt);
+            } finally {
+                endings.remove();
+                sql.forgetWaiting();
             }
         }
+    }
+
+    /** The very last of a transaction. After it nothing may go wrong any more: where statements still waited, all is committed. */
+    private void end() {
+        var work = endings.get();
+        while (!work.isEmpty()) {
+            work.removeFirst().run();
+        }
+        sql.commitWaiting();
     }
 
     @Override
@@ -59,14 +83,14 @@ final class JdbcTransactions implements Transactions {
         });
     }
 
+    /** Does something within the open transaction when all else is done, before what is done {@linkplain #lastly lastly}. */
+    void nearTheEnd(Runnable work) {
+        endings.get().addFirst(work);
+    }
+
     /** Does something within the open transaction just before it commits. */
     void lastly(Runnable work) {
-        operations.findTransactionStatus().orElseThrow().registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                work.run();
-            }
-        });
+        endings.get().addLast(work);
     }
 
     /** Does something when the open transaction is over, whether it was committed or rolled back. */
@@ -81,9 +105,8 @@ final class JdbcTransactions implements Transactions {
 
     private static boolean worthAnotherTry(Throwable problem) {
         for (var cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (sql.getErrorCode() == 1213 || sql.getErrorCode() == 1020 || sql.getErrorCode() == 1205)) {
-                return true; // deadlock, record has changed since last read, lock wait timeout
+            if (cause instanceof SQLException sql && PASSING.contains(sql.getErrorCode())) {
+                return true;
             }
         }
         return false;

@@ -36,15 +36,11 @@ record Row(ResultSet results) {
     }
 
     Instant moment(String column) throws SQLException {
-        return parsed(text(column));
+        return some(column, results.getObject(column, LocalDateTime.class)).toInstant(ZoneOffset.UTC);
     }
 
     Optional<Instant> maybeMoment(String column) throws SQLException {
-        return maybeText(column).map(Row::parsed);
-    }
-
-    private static Instant parsed(String text) {
-        return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        return Optional.ofNullable(results.getObject(column, LocalDateTime.class)).map(moment -> moment.toInstant(ZoneOffset.UTC));
     }
 
     private static <T> T some(String column, @org.jspecify.annotations.Nullable T value) {

@@ -1,9 +1,11 @@
 package org.usher.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.usher.Office;
+import org.usher.facts.Dialogues;
+import org.usher.facts.KeptDialogue;
 import org.usher.outbox.Job;
 import org.usher.outbox.Outbox;
 import org.usher.outbox.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.usher.Office.BEN;
 
 class OutboxIT {
 
@@ -28,6 +33,8 @@ class OutboxIT {
 
     private final Outbox outbox = OFFICE.context.getBean(Outbox.class);
     private final Transactions transactions = OFFICE.context.getBean(Transactions.class);
+    private final Sql sql = OFFICE.context.getBean(Sql.class);
+    private final Dialogues dialogues = OFFICE.context.getBean(Dialogues.class);
     private final Diligent jobs = OFFICE.context.getBean(Diligent.class);
 
     @AfterAll
@@ -58,6 +65,73 @@ class OutboxIT {
         outbox.plan(Diligent.KIND, "afterwards", OFFICE.clock.instant());
         assertThat(next()).isEqualTo("afterwards");
         assertThat(jobs.done).isEmpty();
+    }
+
+    @Test
+    void aStatementThatWaitsGoesBeforeTheNextOneAndWithTheCommit() {
+        transactions.run(() -> {
+            note("first");
+            assertThat(noted("first")).isTrue();
+            note("second");
+        });
+        assertThat(noted("second")).isTrue();
+    }
+
+    @Test
+    void aStatementThatWaitsIsForgottenWithATransactionThatFails() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+            note("never");
+            throw new IllegalStateException("no");
+        })).hasMessageContaining("no");
+        transactions.run(() -> note("afterwards"));
+        assertThat(noted("never")).isFalse();
+        assertThat(noted("afterwards")).isTrue();
+    }
+
+    @Test
+    void aTransactionIsDoneAgainIfItsDialogueWasChangedMeanwhile() {
+        var begun = dialogues.find(OFFICE.start(BEN, "badge").id()).orElseThrow();
+        int turn = begun.dialogue().turn();
+        var read = new ArrayList<Integer>();
+        transactions.run(() -> {
+            var found = dialogues.find(begun.id()).orElseThrow();
+            read.add(found.dialogue().turn());
+            if (read.size() == 1) {
+                inAnotherThread(() -> assertThat(dialogues.save(next(found), turn)).isTrue());
+            }
+            dialogues.keep(next(found), found.dialogue().turn());
+        });
+        assertThat(read).containsExactly(turn, turn + 1);
+        assertThat(dialogues.find(begun.id()).orElseThrow().dialogue().turn()).isEqualTo(turn + 2);
+    }
+
+    @Test
+    void aTableThatIsChangedWhileTheProgramRunsStopsNobody() {
+        sql.update("CREATE TABLE changing (what VARCHAR(20) NOT NULL)");
+        for (var column : List.of("one", "other")) {
+            transactions.run(() -> sql.later("INSERT INTO changing (what) VALUES (?)", "before " + column));
+            inAnotherThread(() -> sql.update("ALTER TABLE changing ADD COLUMN " + column + " INT NULL"));
+            transactions.run(() -> sql.later("INSERT INTO changing (what) VALUES (?)", "after " + column));
+        }
+        assertThat(sql.list("SELECT what FROM changing", row -> row.text("what"))).containsExactlyInAnyOrder("before one", "after one",
+                "before other", "after other");
+    }
+
+    private KeptDialogue next(KeptDialogue found) {
+        return found.after(found.dialogue().nextTurn(), List.of(), OFFICE.clock.instant());
+    }
+
+    /** On a connection of its own. */
+    private static void inAnotherThread(Runnable work) {
+        CompletableFuture.runAsync(work).join();
+    }
+
+    private void note(String what) {
+        sql.later("INSERT INTO done_once (item, what) VALUES (?, ?)", 0L, what);
+    }
+
+    private boolean noted(String what) {
+        return sql.one("SELECT what FROM done_once WHERE what = ?", row -> row.text("what"), what).isPresent();
     }
 
     @Test
