@@ -39,9 +39,12 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
         return offeredTo.map(List::of).orElse(waitingFor);
     }
 
-    /** When it expires after so long a silence; none while it waits for others, because that silence is not its requester's. */
+    /**
+     * When it expires after so long a silence; none while it waits for others, because that silence is not its requester's, and none once it was handed in: it is
+     * then part of its request, and is open again only to be mended.
+     */
     public Optional<Instant> expires(Duration silence) {
-        return others().isEmpty() ? Optional.of(touched.plus(silence)) : Optional.empty();
+        return others().isEmpty() && item.isEmpty() ? Optional.of(touched.plus(silence)) : Optional.empty();
     }
 
     /** The id of the dialogue that it went on in; none where it went on to a page of Usher's own, or nowhere. */

@@ -135,13 +135,14 @@ final class JdbcDialogues implements Dialogues {
     public List<KeptDialogue> silentSince(String organisation, Instant moment, int limit) {
         return sql.list(SELECT + """
                 WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? AND d.waiting_for IS NULL AND d.offered_to IS NULL
+                      AND d.item IS NULL
                 ORDER BY d.touched LIMIT ?""", JdbcDialogues::read, organisation, moment, limit);
     }
 
     @Override
     public List<KeptDialogue> toRemindSince(String organisation, Instant moment, int limit) {
         return sql.list(SELECT + """
-                WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? AND NOT d.reminded
+                WHERE d.organisation = ? AND d.status IN ('ASKING', 'REVIEWING') AND d.touched <= ? AND NOT d.reminded AND d.item IS NULL
                 ORDER BY d.touched LIMIT ?""", JdbcDialogues::read, organisation, moment, limit);
     }
 

@@ -221,6 +221,17 @@ class ChatIT {
     }
 
     @Test
+    void aFormThatWasHandedInAndIsOpenAgainStaysAsLongAsItsRequest() {
+        var view = office.inCart(BEN, "310", "front");
+        office.cart.edit(BEN, view.item());
+        office.later(Duration.ofDays(30));
+        var job = office.context.getBean(ExpiryJob.class);
+        job.run("office", office.clock.instant());
+        assertThat(told(BEN)).noneMatch(notice -> notice.kind() == Notice.Kind.EXPIRY);
+        assertThat(Office.done(office.chat.view(BEN, view.id())).status()).isEqualTo("reviewing");
+    }
+
+    @Test
     void anExpiredDialogueIsNotAnsweredEvenBeforeAnybodyLooked() {
         var view = office.start(BEN, "badge");
         office.later(Duration.ofDays(7));

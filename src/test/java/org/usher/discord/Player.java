@@ -14,6 +14,7 @@ import org.usher.discord.local.LocalDiscord;
 import org.usher.discord.local.Member;
 import org.usher.discord.local.Message;
 import org.usher.outbox.Mails;
+import org.usher.outbox.Notice;
 import org.usher.outbox.Transactions;
 import org.usher.request.Person;
 
@@ -56,7 +57,8 @@ final class Player {
         member.command("link", Map.of("staff-number", person.organisation() + '/' + person.key()));
         member.await("where the code is", message -> message.button(phrases.say("link.code")).isPresent());
         var mails = bean(Mails.class);
-        var mail = bean(Transactions.class).in(() -> mails.latest(50)).stream().filter(each -> each.to().equals(person)).findFirst()
+        var mail = bean(Transactions.class).in(() -> mails.latest(50)).stream()
+                .filter(each -> each.to().equals(person) && each.kind() == Notice.Kind.LINK_CODE).findFirst()
                 .orElseThrow();
         var code = CODE.matcher(mail.text().replace(person.key(), ""));
         assertThat(code.find()).isTrue();
