@@ -2,7 +2,6 @@ package org.usher.store;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 
 import jakarta.inject.Singleton;
 import org.usher.outbox.Outbox;
@@ -39,8 +38,11 @@ final class JdbcOutbox implements Outbox {
         if (key.indexOf(FURTHER) >= 0) {
             throw new IllegalArgumentException("The key of a job cannot have a '#': " + key);
         }
-        if (!insert(kind, key, due) && running(kind, key)) {
-            insert(kind, key + FURTHER + UUID.randomUUID(), due);
+        for (int further = 0;; further++) {
+            var instance = further == 0 ? key : key + FURTHER + further;
+            if (insert(kind, instance, due) || !running(kind, instance)) {
+                break;
+            }
         }
         wakeIfDue(due);
     }
@@ -70,10 +72,10 @@ final class JdbcOutbox implements Outbox {
                 instance, due) == 1;
     }
 
-    private boolean running(String kind, String key) {
-        return sql
-                .one("SELECT picked FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?", row -> row.truth("picked"), kind, key)
-                .orElse(true);
+    /** Whether a job is being done. As it is, not as it was when the transaction began; one that waits waits until this transaction is over. */
+    private boolean running(String kind, String instance) {
+        return sql.one("SELECT picked FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? LOCK IN SHARE MODE",
+                row -> row.truth("picked"), kind, instance).orElse(true);
     }
 
     private void wakeIfDue(Instant due) {

@@ -168,6 +168,37 @@ class OutboxIT {
         assertThat(jobs.done).isEmpty();
     }
 
+    @Test
+    void whatIsPlannedIsDoneAlsoIfItsLikeBeganAfterTheTransaction() throws InterruptedException {
+        outbox.plan(Diligent.KIND, "began", OFFICE.clock.instant().plusSeconds(3600));
+        transactions.run(() -> {
+            assertThat(jobsOf("began")).containsExactly(false);
+            inAnotherThread(() -> sql.update("UPDATE scheduled_tasks SET picked = TRUE WHERE task_instance = 'began'"));
+            assertThat(jobsOf("began")).as("as it was when the transaction began").containsExactly(false);
+            outbox.plan(Diligent.KIND, "began", OFFICE.clock.instant());
+        });
+        assertThat(next()).isEqualTo("began");
+    }
+
+    @Test
+    void howeverOftenItIsPlannedWhileItsLikeRunsItIsDoneOnlyOnceMore() {
+        var later = OFFICE.clock.instant().plusSeconds(7200);
+        outbox.plan(Diligent.KIND, "often", later);
+        sql.update("UPDATE scheduled_tasks SET picked = TRUE WHERE task_instance = 'often'");
+        for (int i = 0; i < 5; i++) {
+            outbox.plan(Diligent.KIND, "often", later);
+        }
+        assertThat(jobsOf("often")).containsExactly(true, false);
+        outbox.drop(Diligent.KIND, "often");
+        assertThat(jobsOf("often")).containsExactly(true);
+    }
+
+    /** For each job of this key, whether it is being done. */
+    private List<Boolean> jobsOf(String key) {
+        return sql.list("SELECT picked FROM scheduled_tasks WHERE task_instance = ? OR task_instance LIKE ? ORDER BY task_instance",
+                row -> row.truth("picked"), key, key + "#%");
+    }
+
     private String next() throws InterruptedException {
         var done = jobs.done.poll(30, TimeUnit.SECONDS);
         assertThat(done).as("a job was done").isNotNull();
