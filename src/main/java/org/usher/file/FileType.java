@@ -37,6 +37,7 @@ enum FileType {
 
     private final String contentType;
     private final String beginning;
+    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
     private final List<String> endings;
 
     FileType(String contentType, String beginning, String... endings) {

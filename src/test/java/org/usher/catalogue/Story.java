@@ -73,7 +73,7 @@ final class Story {
                 given.put("result", Map.copyOf(all));
                 change(Effect.FULFILLED, all);
             }
-            case ADDED, SUBMITTED, ASKED, RAISED, DUE, WAITING, PAUSED, HANDED_OVER, READY -> {
+            case ADDED, SUBMITTED, AUTHORISATION, QUESTION, ASKED, RAISED, DUE, WAITING, PAUSED, HANDED_OVER, READY -> {
             }
         }
         happened.add(anchor);

@@ -36,6 +36,7 @@ class KnownTokensTest {
         return token.startsWith("good") ? Mono.just(Authentication.build(token, Map.of("exp", Date.from(END)))) : Mono.empty();
     })), new TokenResolver<>() {
         @Override
+        @SuppressWarnings("removal") // it has to be there as long as the interface wants it
         public Optional<String> resolveToken(HttpRequest<?> request) {
             return sent.stream().findFirst();
         }
