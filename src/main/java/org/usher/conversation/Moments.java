@@ -45,9 +45,9 @@ final class Moments {
             entry("four", 4), entry("five", 5), entry("six", 6), entry("ten", 10), entry("en", 1), entry("et", 1), entry("to", 2),
             entry("tre", 3), entry("fire", 4), entry("fem", 5), entry("seks", 6), entry("ti", 10), entry("un", 1), entry("dau", 2),
             entry("tri", 3), entry("pedwar", 4));
-    private static final Map<String, Integer> DAYS_AWAY = Map.of("today", 0, "tomorrow", 1, "day after tomorrow", 2, "yesterday", -1,
-            "i dag", 0, "i morgen", 1, "heddiw", 0,
-            "yfory", 1, "tonight", 0);
+    private static final Map<String, Integer> DAYS_AWAY = Map.ofEntries(entry("today", 0), entry("tonight", 0), entry("tomorrow", 1),
+            entry("day after tomorrow", 2), entry("yesterday", -1), entry("i dag", 0), entry("i morgen", 1), entry("i overmorgen", 2),
+            entry("i går", -1), entry("heddiw", 0), entry("yfory", 1), entry("drennydd", 2), entry("ddoe", -1));
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("cy"), Locale.forLanguageTag("da"));
 
     private Moments() {}

@@ -49,7 +49,8 @@ class MomentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"today,2026-11-23", "24 November,2026-11-24", "2027-02-28,2027-02-28", "29/2/2028,2028-02-29"})
+    @CsvSource({"today,2026-11-23", "yesterday,2026-11-22", "i går,2026-11-22", "ddoe,2026-11-22", "i overmorgen,2026-11-25",
+            "drennydd,2026-11-25", "24 November,2026-11-24", "2027-02-28,2027-02-28", "29/2/2028,2028-02-29"})
     void understandsADayAlone(String typed, LocalDate day) {
         assertThat(Moments.read(typed, NOW)).isEqualTo(new Moments.Understood.Day(day, Optional.empty()));
     }
