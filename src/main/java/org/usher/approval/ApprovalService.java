@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import org.usher.facts.FormView;
+import org.usher.facts.Ids;
 import org.usher.facts.Judge;
 import org.usher.facts.Phrases;
 import org.usher.outbox.Notice;
@@ -118,14 +119,14 @@ public class ApprovalService {
 
     /** One approval, for who decides it. */
     public Optional<ApprovalView> one(Person who, String id) {
-        return number(id).flatMap(requests::approval).filter(approval -> approval.approver().equals(who.key()))
+        return Ids.number(id).flatMap(requests::approval).filter(approval -> approval.approver().equals(who.key()))
                 .filter(approval -> item(approval).person().organisation().equals(who.organisation())).map(approval -> view(approval, who));
     }
 
     /** Decides. */
     public Decided decide(Person who, String id, Decision.Verdict verdict, String reason, String channel) {
         // Which item an approval is about never changes, so it may be read before the item is locked.
-        var known = number(id).flatMap(requests::approval);
+        var known = Ids.number(id).flatMap(requests::approval);
         if (known.isEmpty() || !item(known.get()).person().organisation().equals(who.organisation())) {
             return new Decided.NotFound();
         }
@@ -389,10 +390,6 @@ public class ApprovalService {
 
     private RequestItem item(Approval approval) {
         return requests.item(approval.item()).orElseThrow();
-    }
-
-    private static Optional<Long> number(String id) {
-        return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
     private ApprovalView view(Approval approval, Person reader) {

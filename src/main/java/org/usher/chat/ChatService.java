@@ -101,7 +101,7 @@ public class ChatService {
      * A dialogue in a list.
      *
      * @param role    {@code requester}, {@code asked} (a question waits for the person), {@code offered} (handed to the person), or {@code reader}
-     * @param expires when it expires if nobody speaks in it; none while it waits for others
+     * @param expires when it expires if nobody speaks in it; none while it waits for others, or where it was handed in before
      */
     @Serdeable
     public record Summary(String id, String conversation, String title, String status, String role, String requesterName, Instant touched,
@@ -131,13 +131,12 @@ public class ChatService {
         var policy = definitions.organisation(who.organisation()).policy();
         var all = new ArrayList<Summary>();
         for (var kept : dialogues.of(who, LISTED)) {
-            var expires = kept.expires(policy.expiresAfter());
-            if (expires.filter(then -> !then.isAfter(now)).isEmpty()) {
+            if (!kept.hasExpired(policy.expiresAfter(), now)) {
                 judge.of(kept, language, now)
                         .ifPresent(judged -> all.add(new Summary(kept.id(), kept.dialogue().conversation(), Judge.title(judged),
                                 kept.dialogue().status().word(), role(kept, who),
                                 judge.name(who.organisation(), kept.dialogue().requester()), kept.touched(),
-                                expires.orElse(null))));
+                                kept.expires(policy.expiresAfter()).orElse(null))));
             }
         }
         return all;
@@ -653,8 +652,8 @@ public class ChatService {
     /** The dialogue, expired if it was left for too long. */
     private Judge.Case expireIfDue(Judge.Case judged) {
         var kept = judged.kept();
-        boolean due = kept.dialogue().status().open() && kept.expires(judged.organisation().policy().expiresAfter())
-                .filter(expires -> !judged.facts().now().isBefore(expires)).isPresent();
+        boolean due = kept.dialogue().status().open()
+                && kept.hasExpired(judged.organisation().policy().expiresAfter(), judged.facts().now());
         return due ? expire(judged).orElse(judged) : judged;
     }
 

@@ -3,7 +3,6 @@ package org.usher.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.micronaut.context.annotation.Requires;
@@ -71,19 +70,19 @@ final class ExpiryJob implements Job, ApplicationEventListener<StartupEvent> {
             transactions.run(() -> judge.of(kept, judge.language(kept.requester()), now).ifPresent(chat::expire));
         }
         for (var kept : dialogues.toRemindSince(key, now.minus(policy.expiresAfter().minus(policy.remindBeforeExpiry())), AT_ONCE)) {
-            transactions.run(() -> remind(kept, now, kept.expires(policy.expiresAfter())));
+            transactions.run(() -> remind(kept, now, policy.expiresAfter()));
         }
         return new Result.Again(now.plus(EVERY));
     }
 
     /** Tells whoever asks that the form is about to expire, or, if it does not because it waits for others, for whom. */
-    private void remind(KeptDialogue kept, Instant now, Optional<Instant> expires) {
-        if (expires.filter(then -> !now.isBefore(then)).isPresent() || !dialogues.noteReminded(kept.id())) {
+    private void remind(KeptDialogue kept, Instant now, Duration silence) {
+        if (kept.hasExpired(silence, now) || !dialogues.noteReminded(kept.id())) {
             return;
         }
         var who = kept.requester();
         var open = List.of(lifecycle.button(who, "open", "open_it", kept.id()));
-        judge.of(kept, judge.language(who), now).ifPresent(judged -> expires.ifPresentOrElse(
+        judge.of(kept, judge.language(who), now).ifPresent(judged -> kept.expires(silence).ifPresentOrElse(
                 then -> lifecycle.tell(who, Notice.Kind.EXPIRY, "expires", "expires_text", open, kept.id(), Judge.title(judged),
                         lifecycle.shown(who, then)),
                 () -> lifecycle.tell(who, Notice.Kind.EXPIRY, "still_waits", "still_waits_text", open, kept.id(), Judge.title(judged),

@@ -65,7 +65,7 @@ final class Hearing {
     }
 
     private Heard skipped() {
-        return question.traits().contains(Step.Trait.OPTIONAL) ? Heard.Taken.plainly(new Answer.Skipped()) : said("");
+        return optional() ? Heard.Taken.plainly(new Answer.Skipped()) : said("");
     }
 
     private Heard chosen(List<String> values) {
@@ -89,6 +89,10 @@ final class Hearing {
         };
     }
 
+    private boolean optional() {
+        return question.traits().contains(Step.Trait.OPTIONAL);
+    }
+
     private boolean several() {
         return severalChoices(question.kind());
     }
@@ -109,7 +113,7 @@ final class Hearing {
         }
         var heard = answered(typed, text);
         boolean mayBeNothing = !(heard instanceof Heard.Taken) && !(question.kind() instanceof Kind.Secret)
-                && question.traits().contains(Step.Trait.OPTIONAL);
+                && optional();
         return mayBeNothing && phrases.means("word.none", text) ? skipped() : heard;
     }
 
@@ -135,7 +139,7 @@ final class Hearing {
 
     /** An empty answer: the question's own refusal where it has one, since that says best what is wanted. */
     private Heard emptyAnswer() {
-        if (question.traits().contains(Step.Trait.OPTIONAL)) {
+        if (optional()) {
             return Heard.Taken.plainly(new Answer.Skipped());
         }
         if (!question.refusals().empty().generic()) {
@@ -436,7 +440,7 @@ final class Hearing {
         var distinct = List.copyOf(new LinkedHashSet<>(chosen));
         int least = question.kind() instanceof Kind.Choice choice
                 ? choice.atLeast()
-                : question.traits().contains(Step.Trait.OPTIONAL) ? 0 : 1;
+                : optional() ? 0 : 1;
         int most = question.kind() instanceof Kind.Choice choice ? choice.atMost() : Integer.MAX_VALUE;
         if (distinct.isEmpty() && least > 0 && !question.refusals().empty().generic()) {
             return emptyAnswer();

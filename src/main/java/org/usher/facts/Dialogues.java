@@ -41,10 +41,10 @@ public interface Dialogues {
 
     boolean mayRead(String id, String person);
 
-    /** Open dialogues that nobody has spoken in since a moment, without those that wait for others. */
+    /** Open dialogues that nobody has spoken in since a moment, without those that wait for others or were handed in before. */
     List<KeptDialogue> silentSince(String organisation, Instant moment, int limit);
 
-    /** Open dialogues that nobody has spoken in since a moment, without those whose requester was reminded since. */
+    /** Open dialogues that nobody has spoken in since a moment, without those whose requester was reminded since, or that were handed in before. */
     List<KeptDialogue> toRemindSince(String organisation, Instant moment, int limit);
 
     /** Notes that the requester was reminded; false if that was noted before. */

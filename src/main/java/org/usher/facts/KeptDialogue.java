@@ -47,6 +47,11 @@ public record KeptDialogue(String id, String organisation, Dialogue dialogue, In
         return others().isEmpty() && item.isEmpty() ? Optional.of(touched.plus(silence)) : Optional.empty();
     }
 
+    /** Whether it has expired after so long a silence. */
+    public boolean hasExpired(Duration silence, Instant now) {
+        return expires(silence).filter(end -> !end.isAfter(now)).isPresent();
+    }
+
     /** The id of the dialogue that it went on in; none where it went on to a page of Usher's own, or nowhere. */
     public Optional<String> nextDialogue() {
         return next.filter(where -> !where.startsWith("usher:"));

@@ -21,6 +21,7 @@ import org.usher.conversation.Reminding;
 import org.usher.conversation.Reviewing;
 import org.usher.conversation.Round;
 import org.usher.facts.Definitions;
+import org.usher.facts.Ids;
 import org.usher.facts.Phrases;
 import org.usher.facts.RegisterService;
 import org.usher.outbox.Notice;
@@ -119,7 +120,7 @@ public final class Reminders {
 
     /** Answers a reminder. */
     public Answered answer(Person person, String id, String answer) {
-        var number = number(id);
+        var number = Ids.number(id);
         if (number.isEmpty()) {
             return new Answered.NotFound();
         }
@@ -226,7 +227,7 @@ public final class Reminders {
 
     /** What became of a reminder, in words for the person who was reminded; nothing as long as it can be answered. */
     public Optional<String> outcome(Person person, String id) {
-        return number(id).flatMap(number -> transactions.in(() -> store.find(number).filter(reminder -> reminder.to().equals(person))
+        return Ids.number(id).flatMap(number -> transactions.in(() -> store.find(number).filter(reminder -> reminder.to().equals(person))
                 .flatMap(this::outcome)));
     }
 
@@ -245,10 +246,6 @@ public final class Reminders {
         return reminder.by().isEmpty() || reminder.by().equals(reminder.to().key())
                 ? ""
                 : planner.nameOf(new Person(reminder.to().organisation(), reminder.by()));
-    }
-
-    private static Optional<Long> number(String id) {
-        return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
     // ---- planning

@@ -61,7 +61,7 @@ public class HomePages {
         this.redirects = redirects;
     }
 
-    /** A dialogue in the list, with its times as shown; it does not expire while it waits for others. */
+    /** A dialogue in the list, with its times as shown; not every one expires: see {@link ChatService.Summary}. */
     public record Draft(ChatService.Summary summary, When touched, Optional<When> expires) {}
 
     /** What the first page shows. */

@@ -10,6 +10,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.reactivestreams.Publisher;
+import org.usher.facts.Ids;
 import org.usher.web.News;
 import org.usher.web.Visitors;
 
@@ -29,7 +30,6 @@ class LivePages {
     @Get("{?since}")
     @Produces(MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<News.Flash>> live(HttpRequest<?> request, @QueryValue(defaultValue = "") String since) {
-        var from = since.matches("[0-9]{1,18}") ? Long.parseLong(since) : -1;
-        return news.of(visitors.of(request), from);
+        return news.of(visitors.of(request), Ids.number(since).orElse(-1L));
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import org.usher.facts.Ids;
 import org.usher.outbox.Mails;
 import org.usher.request.Person;
 import org.usher.web.Frame;
@@ -74,10 +75,8 @@ public class MailPages {
     }
 
     private Optional<Mails.Mail> find(Person who, String id) {
-        return id.matches("[0-9]{1,18}")
-                ? mails.find(Long.parseLong(id))
-                        .filter(mail -> mail.state() == Mails.State.CAUGHT && mail.to().organisation().equals(who.organisation()))
-                : Optional.empty();
+        return Ids.number(id).flatMap(mails::find)
+                .filter(mail -> mail.state() == Mails.State.CAUGHT && mail.to().organisation().equals(who.organisation()));
     }
 
     private Line line(Mails.Mail mail) {
