@@ -40,7 +40,16 @@ final class JdbcOutbox implements Outbox {
         }
         for (int further = 0;; further++) {
             var instance = further == 0 ? key : key + FURTHER + further;
-            if (insert(kind, instance, due) || !running(kind, instance)) {
+            if (insert(kind, instance, due)) {
+                break;
+            }
+            if (!running(kind, instance)) {
+                if (further > 0) { // it may wait for a later time, when it wants to be done again
+                    sql.update("""
+                            UPDATE scheduled_tasks SET execution_time = ?, version = version + 1
+                            WHERE task_name = ? AND task_instance = ? AND picked = FALSE AND execution_time > ?""", due, kind, instance,
+                            due);
+                }
                 break;
             }
         }

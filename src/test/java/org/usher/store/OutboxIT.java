@@ -193,6 +193,16 @@ class OutboxIT {
         assertThat(jobsOf("often")).containsExactly(true);
     }
 
+    @Test
+    void whatIsPlannedWhileItsLikeRunsIsDoneInTimeAlsoIfAFurtherOneWaitsForLater() throws InterruptedException {
+        var later = OFFICE.clock.instant().plusSeconds(7200);
+        outbox.plan(Diligent.KIND, "sooner", later);
+        sql.update("UPDATE scheduled_tasks SET picked = TRUE WHERE task_instance = 'sooner'");
+        outbox.plan(Diligent.KIND, "sooner", later);
+        outbox.plan(Diligent.KIND, "sooner", OFFICE.clock.instant());
+        assertThat(next()).isEqualTo("sooner");
+    }
+
     /** For each job of this key, whether it is being done. */
     private List<Boolean> jobsOf(String key) {
         return sql.list("SELECT picked FROM scheduled_tasks WHERE task_instance = ? OR task_instance LIKE ? ORDER BY task_instance",
